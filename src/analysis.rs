@@ -1,0 +1,38 @@
+//! From a corpus to facts: plain values that rules, indicators and reports share, so that they cannot diverge.
+//!
+//! Facts judge nothing and print nothing. [`Facts`] computes the ones that several readers need, once.
+
+pub mod bench;
+pub mod chain;
+pub mod circles;
+pub mod committees;
+pub mod decision_rights;
+pub mod demands;
+pub mod job_likeness;
+pub mod people;
+pub mod reporting;
+pub mod similarity;
+pub mod work;
+
+use crate::model::Corpus;
+use jiff::civil::Date;
+
+/// The facts about a framework on one day.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The framework.
+    pub corpus: &'a Corpus,
+    /// The day.
+    pub as_of: Date,
+    /// Who does and answers for what.
+    pub work: work::Work<'a>,
+    /// How many people hold which role, and where.
+    pub people: people::People,
+}
+
+impl<'a> Facts<'a> {
+    /// Computes them.
+    pub fn new(corpus: &'a Corpus, as_of: Date) -> Self {
+        Facts { corpus, as_of, work: work::Work::new(corpus), people: people::People::new(corpus, as_of) }
+    }
+}

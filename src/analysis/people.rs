@@ -1,0 +1,121 @@
+//! How many people hold which role, and where. Roles, not people: holders are codes and are never ranked.
+
+use crate::model::{Corpus, Entry, Holder, Id, Loc, Ref, Staffing, target};
+use crate::text::Span;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+/// A role staffed in a unit.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// The unit.
+    pub unit: usize,
+    /// The role.
+    pub role: usize,
+    /// How many people, where stated.
+    pub heads: Option<u32>,
+    /// How many full positions, where stated.
+    pub fte: Option<f64>,
+    /// Position of the entry in the unit's `staff`.
+    pub entry: usize,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Who is where.
+#[derive(Debug)]
+pub struct People {
+    /// Every post, by unit, in the order written.
+    pub posts: Vec<Post>,
+    by_role: FxHashMap<usize, Vec<usize>>,
+    parents: Vec<Option<usize>>,
+}
+
+impl People {
+    /// Reads the staff of every unit as of a day: holders who have left or not yet begun are not counted.
+    pub fn new(corpus: &Corpus, as_of: Date) -> Self {
+        let mut people = People { posts: Vec::new(), by_role: FxHashMap::default(), parents: parents(corpus) };
+        for (unit, item) in corpus.units.iter().enumerate() {
+            for (entry, staff) in item.staff.iter().enumerate() {
+                let Some(role) = staff.key.to.map(Loc::index) else { continue };
+                people.by_role.entry(role).or_default().push(people.posts.len());
+                people.posts.push(post(unit, role, entry, staff, as_of));
+            }
+        }
+        people
+    }
+
+    /// Whether the framework says who works anywhere at all.
+    pub fn is_staffed(&self) -> bool {
+        !self.posts.is_empty()
+    }
+
+    /// The posts of a role.
+    pub fn posts_of(&self, role: usize) -> impl Iterator<Item = &Post> {
+        self.by_role.get(&role).into_iter().flatten().map(|&at| &self.posts[at])
+    }
+
+    /// How many people hold a role: absent in a framework without staff, or where a post states no count.
+    pub fn heads(&self, role: usize) -> Option<u32> {
+        if !self.is_staffed() {
+            return None;
+        }
+        self.posts_of(role).map(|post| post.heads).sum()
+    }
+
+    /// Full positions of a role; absent as for [`People::heads`].
+    pub fn fte(&self, role: usize) -> Option<f64> {
+        if !self.is_staffed() {
+            return None;
+        }
+        self.posts_of(role).map(|post| post.fte).sum()
+    }
+
+    /// The posts in a unit and everything below it.
+    pub fn posts_in(&self, unit: usize) -> impl Iterator<Item = &Post> {
+        self.posts.iter().filter(move |post| self.line(post.unit).any(|up| up == unit))
+    }
+
+    /// The posts available to a unit: its own and those of everything above it.
+    pub fn posts_available_to(&self, unit: usize) -> impl Iterator<Item = &Post> {
+        self.posts.iter().filter(move |post| self.line(unit).any(|up| up == post.unit))
+    }
+
+    /// A unit and those above it, nearest first. A circle (reported elsewhere) ends where it closes.
+    pub fn line(&self, unit: usize) -> impl Iterator<Item = usize> {
+        let mut next = Some(unit);
+        let mut steps = 0;
+        std::iter::from_fn(move || {
+            let here = next?;
+            steps += 1;
+            next = if steps > self.parents.len() { None } else { self.parents[here] };
+            Some(here)
+        })
+    }
+}
+
+fn post(unit: usize, role: usize, entry: usize, staff: &Entry<Ref<target::Role>, Staffing>, as_of: Date) -> Post {
+    let value = &staff.value;
+    let listed = !value.detail.holders.is_empty();
+    let gone = value.detail.holders.iter().filter(|holder| !is_here(&holder.value, as_of)).count();
+    let gone_fte: f64 =
+        value.detail.holders.iter().filter(|h| !is_here(&h.value, as_of)).map(|h| h.value.fte.map_or(1.0, |fte| fte.value)).sum();
+    let heads = value.heads().map(|heads| if listed { heads.saturating_sub(gone as u32) } else { heads });
+    let fte = value.fte().map(|fte| if listed { (fte - gone_fte).max(0.0) } else { fte });
+    Post { unit, role, heads, fte, entry, span: staff.span() }
+}
+
+/// Whether a holder is in post on a day.
+pub fn is_here(holder: &Holder, as_of: Date) -> bool {
+    holder.starts.is_none_or(|day| day.first() <= as_of) && holder.ends.is_none_or(|day| day.last() >= as_of)
+}
+
+/// The holders of a post who are there on a day.
+pub fn holders<'a>(corpus: &'a Corpus, post: &Post, as_of: Date) -> impl Iterator<Item = &'a Entry<Id, Holder>> {
+    let staff = &corpus.units[post.unit].body.staff[post.entry];
+    staff.value.detail.holders.iter().filter(move |holder| is_here(&holder.value, as_of))
+}
+
+fn parents(corpus: &Corpus) -> Vec<Option<usize>> {
+    corpus.units.iter().map(|unit| unit.parent.as_ref().and_then(|parent| parent.to).map(Loc::index)).collect()
+}

@@ -1,0 +1,233 @@
+//! The two sides of the same work: whom an action names (RACI), and which responsibilities serve it.
+
+use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ref, Requires, Responsibility, Text, target};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// One responsibility, with what a shared duty says filled in.
+#[derive(Clone, Copy, Debug)]
+pub struct Duty<'a> {
+    /// Position of the role in the corpus.
+    pub role: usize,
+    /// Position of the responsibility in the role.
+    pub index: usize,
+    /// Its id and what it says itself.
+    pub entry: &'a Entry<Id, Responsibility>,
+    /// What is done: its own words, else the shared duty's.
+    pub does: Option<&'a Text>,
+    /// The outcome: its own, else the shared duty's.
+    pub so_that: Option<&'a Text>,
+    /// The shared duty it is.
+    pub shared: Option<&'a Item<crate::model::Duty>>,
+}
+
+impl<'a> Duty<'a> {
+    /// What it serves: its own references and the shared duty's.
+    pub fn serves(&self) -> impl Iterator<Item = &'a Ref<target::Work>> {
+        let shared = self.shared.into_iter().flat_map(|duty| duty.serves.iter());
+        self.entry.value.serves.iter().chain(shared)
+    }
+
+    /// What it asks for; only a shared duty says.
+    pub fn requires(&self) -> Option<&'a Requires> {
+        self.shared.and_then(|duty| duty.requires.as_ref())
+    }
+
+    /// Whether it stands whatever the year's priorities.
+    pub fn is_core(&self) -> bool {
+        self.entry.value.core.is_some_and(|core| core.value)
+    }
+
+    /// Whether it is meant to be shared: said so, or written once as a duty.
+    pub fn is_shared(&self) -> bool {
+        self.shared.is_some() || self.entry.value.shared.is_some_and(|shared| shared.value)
+    }
+
+    /// Where it is written.
+    pub fn loc(&self) -> Loc {
+        Loc::item(Collection::Roles, self.role).nested(self.index)
+    }
+
+    /// Where its id is written.
+    pub fn span(&self) -> Span {
+        self.entry.span()
+    }
+}
+
+/// A responsibility serving a priority or an action.
+#[derive(Clone, Copy, Debug)]
+pub struct Service {
+    /// Position in [`Work::duties`].
+    pub duty: usize,
+    /// The role.
+    pub role: usize,
+    /// What is served: a priority, or one of its actions.
+    pub target: Loc,
+    /// Where that is said.
+    pub span: Span,
+}
+
+/// A letter of a RACI row.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter {
+    /// A, R, C or I.
+    pub letter: char,
+    /// The role or committee it is given to.
+    pub actor: Loc,
+    /// Where.
+    pub span: Span,
+}
+
+/// An action and whom it names.
+#[derive(Debug)]
+pub struct Act<'a> {
+    /// The priority's position.
+    pub priority: usize,
+    /// The action's position in the priority.
+    pub index: usize,
+    /// The action.
+    pub entry: &'a Entry<Id, crate::model::Action>,
+    /// The letters whose actors exist, in the order A, R, C, I.
+    pub letters: Vec<Letter>,
+}
+
+impl Act<'_> {
+    /// Where it is.
+    pub fn loc(&self) -> Loc {
+        Loc::item(Collection::Priorities, self.priority).nested(self.index)
+    }
+
+    /// Those who hold one of `letters`.
+    pub fn holding<'s>(&'s self, letters: &'s str) -> impl Iterator<Item = &'s Letter> {
+        self.letters.iter().filter(move |held| letters.contains(held.letter))
+    }
+
+    /// Whether `actor` holds one of `letters`.
+    pub fn gives(&self, letters: &str, actor: Loc) -> bool {
+        self.holding(letters).any(|held| held.actor == actor)
+    }
+}
+
+/// All the work of a framework, from both sides.
+#[derive(Debug)]
+pub struct Work<'a> {
+    corpus: &'a Corpus,
+    /// Every responsibility, by role.
+    pub duties: Vec<Duty<'a>>,
+    /// Every action, by priority.
+    pub acts: Vec<Act<'a>>,
+    /// Every service, by duty.
+    pub services: Vec<Service>,
+    by_role: FxHashMap<usize, Vec<usize>>,
+    by_priority: FxHashMap<usize, Vec<usize>>,
+    serving: FxHashMap<Loc, Vec<usize>>,
+    acts_of: FxHashMap<usize, std::ops::Range<usize>>,
+}
+
+impl<'a> Work<'a> {
+    /// Reads both sides.
+    pub fn new(corpus: &'a Corpus) -> Self {
+        let duties = duties(corpus);
+        let acts = acts(corpus);
+        let mut work = Work {
+            corpus,
+            duties,
+            acts,
+            services: Vec::new(),
+            by_role: FxHashMap::default(),
+            by_priority: FxHashMap::default(),
+            serving: FxHashMap::default(),
+            acts_of: FxHashMap::default(),
+        };
+        work.index();
+        work
+    }
+
+    fn index(&mut self) {
+        for (at, duty) in self.duties.iter().enumerate() {
+            self.by_role.entry(duty.role).or_default().push(at);
+            for served in duty.serves() {
+                let Some(target) = served.to else { continue };
+                let number = self.services.len();
+                self.services.push(Service { duty: at, role: duty.role, target, span: served.span });
+                self.serving.entry(target).or_default().push(number);
+                self.by_priority.entry(target.index()).or_default().push(number);
+            }
+        }
+        for (at, act) in self.acts.iter().enumerate() {
+            self.acts_of.entry(act.priority).or_insert(at..at).end = at + 1;
+        }
+    }
+
+    /// The responsibilities of a role.
+    pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Duty<'a>> {
+        self.by_role.get(&role).into_iter().flatten().map(|&at| &self.duties[at])
+    }
+
+    /// The actions of a priority.
+    pub fn acts_of(&self, priority: usize) -> &[Act<'a>] {
+        self.acts_of.get(&priority).map_or(&[], |range| &self.acts[range.clone()])
+    }
+
+    /// Responsibilities that serve exactly this priority or action.
+    pub fn serving(&self, target: Loc) -> impl Iterator<Item = &Service> {
+        self.serving.get(&target).into_iter().flatten().map(|&at| &self.services[at])
+    }
+
+    /// Responsibilities that serve a priority or any of its actions.
+    pub fn serving_priority(&self, priority: usize) -> impl Iterator<Item = &Service> {
+        self.by_priority.get(&priority).into_iter().flatten().map(|&at| &self.services[at])
+    }
+
+    /// Whether a responsibility of `role` serves the action, or the priority as a whole.
+    pub fn role_serves(&self, role: usize, act: &Act<'_>) -> bool {
+        let whole = act.loc().whole();
+        self.serving(act.loc()).chain(self.serving(whole)).any(|service| service.role == role)
+    }
+
+    /// The roles engaged in a priority: holding A or R in one of its actions, owning it, or serving it.
+    pub fn engaged(&self, priority: usize) -> Vec<usize> {
+        let item: &Item<Priority> = &self.corpus.priorities[priority];
+        let named = self.acts_of(priority).iter().flat_map(|act| act.holding("AR")).map(|letter| letter.actor);
+        let named = named.chain(item.owner.as_ref().and_then(|owner| owner.to));
+        let named = named.filter(|actor| actor.collection() == Collection::Roles).map(Loc::index);
+        let mut all: Vec<usize> = named.chain(self.serving_priority(priority).map(|service| service.role)).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The priorities in force.
+    pub fn active(&self) -> impl Iterator<Item = (usize, &'a Item<Priority>)> {
+        self.corpus.priorities.iter().enumerate().filter(|(_, priority)| priority.is_active())
+    }
+}
+
+fn duties(corpus: &Corpus) -> Vec<Duty<'_>> {
+    let mut all = Vec::new();
+    for (role, item) in corpus.roles.iter().enumerate() {
+        for (index, entry) in item.responsibilities.iter().enumerate() {
+            let named = entry.value.duty.as_ref().and_then(|duty| duty.to);
+            let shared = named.map(|loc| &corpus.duties[loc.index()]);
+            let does = entry.value.does.as_ref().or(shared.and_then(|duty| duty.does.as_ref()));
+            let so_that = entry.value.so_that.as_ref().or(shared.and_then(|duty| duty.so_that.as_ref()));
+            all.push(Duty { role, index, entry, does, so_that, shared });
+        }
+    }
+    all
+}
+
+fn acts(corpus: &Corpus) -> Vec<Act<'_>> {
+    let mut all = Vec::new();
+    for (priority, item) in corpus.priorities.iter().enumerate() {
+        for (index, entry) in item.actions.iter().enumerate() {
+            let mut letters = Vec::new();
+            for (letter, actors) in entry.value.raci.iter().flat_map(|raci| raci.letters()) {
+                let known = actors.iter().filter_map(|actor| Some((actor.to?, actor.span)));
+                letters.extend(known.map(|(actor, span)| Letter { letter, actor, span }));
+            }
+            all.push(Act { priority, index, entry, letters });
+        }
+    }
+    all
+}

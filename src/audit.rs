@@ -1,0 +1,54 @@
+//! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
+
+pub mod alignment;
+pub mod gaps;
+mod settings;
+
+use crate::analysis::Facts;
+use crate::diag::{Limits, Outcome, Policy, policy};
+use crate::load::{self, Sources};
+use crate::model::Corpus;
+use crate::rules;
+use jiff::civil::Date;
+
+/// What the caller decides, beyond what the framework says.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The day to judge on.
+    pub as_of: Date,
+    /// From which level a finding fails the run.
+    pub fail_on: crate::diag::Level,
+}
+
+/// A framework, read and judged.
+#[derive(Debug)]
+pub struct Audit {
+    /// Its texts.
+    pub sources: Sources,
+    /// What they say.
+    pub corpus: Corpus,
+    /// What was found, after policy.
+    pub outcome: Outcome,
+    /// The thresholds in force.
+    pub limits: Limits,
+    /// The day it was judged on.
+    pub as_of: Date,
+}
+
+impl Audit {
+    /// Loads `sources`, runs every rule and applies the framework's policy.
+    pub fn new(sources: Sources, terms: &Terms) -> Audit {
+        let (corpus, mut answers) = load::load(&sources);
+        let mut policy = Policy { fail_on: terms.fail_on, ..Policy::plain(terms.as_of) };
+        let limits = settings::apply(&corpus.settings, &mut policy, &mut answers);
+        let facts = Facts::new(&corpus, terms.as_of);
+        answers.absorb(rules::run(&corpus, &facts, &limits));
+        let outcome = policy::decide(answers, policy, &sources.files);
+        Audit { sources, corpus, outcome, limits, as_of: terms.as_of }
+    }
+
+    /// The facts about the framework, for reports.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::new(&self.corpus, self.as_of)
+    }
+}

@@ -1,0 +1,364 @@
+//! The command line: every command and option, with the help that teaches it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const ABOUT: &str = "Role frameworks as code: who does what, what each needs to be able to do, and what this year is for.";
+
+const AFTER: &str = "\
+A framework is a folder of plain YAML files with rolewright.toml at its root.
+FRAMEWORK is any folder inside one; without it, the current folder is meant.
+
+Start here:
+  rolewright init my-school --from minimal-starter   a framework to edit
+  rolewright check my-school                         is it sound?
+  rolewright align my-school                         who carries which priority?
+  rolewright gaps my-school                          what is missing, and what would close it?
+
+Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the work could not be done.";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "rolewright", version, about = ABOUT, after_help = AFTER, max_term_width = 100, propagate_version = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Common {
+    /// Write the report to FILE instead of standard output
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Let --output replace a file that is already there
+    #[arg(long, global = true)]
+    pub force: bool,
+    /// Judge as of DATE, past or future, such as 2027-08-15 [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN", hide_possible_values = false)]
+    pub color: When,
+    /// Say less
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say what is being read, on standard error
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// Let `extends` name this folder although it is outside the repository
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub allow_extends: Vec<PathBuf>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands, in the order a newcomer needs them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a framework to edit, from one of those that ship with the program
+    #[command(
+        after_help = "Example:\n  rolewright init my-school --from minimal-starter\n\nNothing is overwritten: a folder that already holds files is left alone."
+    )]
+    Init(Init),
+    /// Add a stub of one item, with the fields people usually fill, in a file of its own
+    #[command(
+        after_help = "Example:\n  rolewright new role team-lead my-school\n\nKINDs: role, priority, competency, committee, decision, duty, pathway, unit, fund, outcome, assessment."
+    )]
+    New(New),
+    /// Is this framework sound? Every finding with its place, why it matters and what would put it right
+    #[command(
+        after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n\n“rolewright explain RULE” explains any rule that a finding names."
+    )]
+    Check(Check),
+    /// Who carries which priority? Roles × priorities from both sides, and the chain down to the classroom
+    #[command(
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --format csv --output alignment.csv my-school"
+    )]
+    Align(Align),
+    /// What is missing, ranked by what it harms, and what could not be assessed
+    #[command(after_help = "Examples:\n  rolewright gaps examples/riverbend\n  rolewright gaps --top 5 --as-of 2027-08-15 my-school")]
+    Gaps(Gaps),
+    /// What is there: the collections, or the items of one
+    #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
+    List(List),
+    /// One item: what it says, where it is written, and what names it
+    #[command(
+        after_help = "Examples:\n  rolewright show team-lead examples/riverbend\n  rolewright show priorities/read-to-learn examples/riverbend\n\nAn address is written [collection/]id."
+    )]
+    Show(Show),
+    /// Documents for other readers
+    #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
+    Report(Report),
+    /// Why this rule? What it says, why it matters, an example, and what it rests on
+    #[command(after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain --list")]
+    Explain(Explain),
+    /// Every number that rules judge by, with its standing and source
+    #[command(after_help = "Examples:\n  rolewright thresholds\n  rolewright thresholds my-school        those in force there")]
+    Thresholds(Thresholds),
+    /// The language: a JSON Schema for editors, or the reference documentation
+    #[command(
+        after_help = "Examples:\n  rolewright schema --output rolewright.schema.json\n  rolewright schema --format markdown\n\nIn an editor with the YAML language server, begin a file with:\n  # yaml-language-server: $schema=rolewright.schema.json"
+    )]
+    Schema(Schema),
+    /// Completions for a shell
+    #[command(after_help = "Example:\n  rolewright completions bash > ~/.local/share/bash-completion/completions/rolewright")]
+    Completions(Completions),
+    /// The manual page
+    #[command(after_help = "Example:\n  rolewright man > rolewright.1 && man ./rolewright.1")]
+    Man,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Which shipped framework to start from
+    #[arg(long, value_name = "NAME", default_value = "minimal-starter")]
+    pub from: String,
+    /// List the frameworks that ship with the program
+    #[arg(long)]
+    pub list: bool,
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to add: role, priority, competency, committee, decision …
+    pub kind: String,
+    /// Its id, such as team-lead
+    pub id: String,
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+}
+
+/// A level, as a flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LevelArg {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Anything
+    Advice,
+}
+
+/// Formats of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, on a terminal
+    Human,
+    /// For programs, version 1
+    Json,
+    /// Annotations in a GitHub workflow
+    Github,
+    /// A comment on a pull request
+    Markdown,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// The level from which a finding fails the run
+    #[arg(long, value_enum, default_value_t = LevelArg::Error, value_name = "LEVEL")]
+    pub fail_on: LevelArg,
+}
+
+/// Formats of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// For people, on a terminal
+    Table,
+    /// For documents
+    Markdown,
+    /// For spreadsheets
+    Csv,
+    /// For programs, version 1
+    Json,
+}
+
+/// `align`.
+#[derive(Debug, Args)]
+pub struct Align {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+    /// Show draft and finished priorities too
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// `gaps`.
+#[derive(Debug, Args)]
+pub struct Gaps {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+    /// Only the N most harmful
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+}
+
+/// Formats of `list` and `show`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ItemFormat {
+    /// For people, on a terminal
+    Table,
+    /// For programs, version 1
+    Json,
+    /// As a framework file would hold it
+    Yaml,
+}
+
+/// `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// A collection, such as roles; all where it is left out
+    pub collection: Option<String>,
+    /// The framework's folder [default: .]
+    pub framework: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
+    pub format: ItemFormat,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The item's address: [collection/]id
+    pub item: String,
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
+    pub format: ItemFormat,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which document
+    #[command(subcommand)]
+    pub which: ReportKind,
+}
+
+/// The documents.
+#[derive(Debug, Subcommand)]
+pub enum ReportKind {
+    /// The alignment audit, for a consultant to hand over after light editing
+    #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
+    Audit(AuditReport),
+}
+
+/// Formats of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentFormat {
+    /// A Markdown document
+    Markdown,
+}
+
+/// `report audit`.
+#[derive(Debug, Args)]
+pub struct AuditReport {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the document
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
+    pub format: DocumentFormat,
+}
+
+/// Formats of explanations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TextFormat {
+    /// For people, on a terminal
+    Human,
+    /// For documents
+    Markdown,
+    /// For programs, version 1
+    Json,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name, as a finding gives it
+    #[arg(required_unless_present = "list")]
+    pub rule: Option<String>,
+    /// List every rule
+    #[arg(long)]
+    pub list: bool,
+    /// The form of the explanation
+    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
+    pub format: TextFormat,
+}
+
+/// `thresholds`.
+#[derive(Debug, Args)]
+pub struct Thresholds {
+    /// The framework whose settings are in force; the defaults where it is left out
+    pub framework: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
+    pub format: TextFormat,
+}
+
+/// Formats of `schema`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFormat {
+    /// A JSON Schema, draft 2020-12
+    Json,
+    /// The reference documentation
+    Markdown,
+    /// The reference documentation, on a terminal
+    Human,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The form
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub format: SchemaFormat,
+    /// The schema of rolewright.toml instead of that of the YAML files
+    #[arg(long)]
+    pub settings: bool,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,18 @@
+//! `gaps`: what is missing, ranked by what it harms.
+
+use crate::args::{Common, Gaps, TableFormat};
+use crate::{Ending, Failure, session};
+use rolewright::audit::gaps::ranked;
+use rolewright::diag::Level;
+use rolewright::{render, report};
+
+/// Runs it.
+pub fn run(args: &Gaps, common: &Common) -> Result<Ending, Failure> {
+    let audit = session::audit(&args.framework, common, Level::Error)?;
+    let document = report::gaps(&audit, args.top, args.format == TableFormat::Csv);
+    super::emit_table(common, args.format, &document, || {
+        let mut gaps = ranked(&audit);
+        gaps.truncate(args.top.unwrap_or(usize::MAX));
+        render::json::gaps(&audit, &gaps)
+    })
+}

@@ -1,0 +1,74 @@
+//! Where a report goes, and how files come to be: written beside, then renamed; nothing overwritten unasked.
+
+use crate::Failure;
+use crate::args::{Common, When};
+use rolewright::render::terminal::Screen;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+/// Columns where there is no terminal to ask.
+const PIPE_WIDTH: usize = 100;
+/// Below this, tables could not be read anyway.
+const LEAST_WIDTH: usize = 40;
+
+/// Writes a report where the user wants it.
+pub fn emit(common: &Common, write: impl FnOnce(&mut dyn Write, Screen) -> io::Result<()>) -> Result<(), Failure> {
+    match &common.output {
+        Some(path) => {
+            let mut text = Vec::new();
+            write(&mut text, Screen { width: PIPE_WIDTH, color: common.color == When::Always })?;
+            save(path, &text, common.force)
+        }
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let written = write(&mut out, screen(common)).and_then(|()| out.flush());
+            match written {
+                // Whoever closed the pipe has read what they wanted.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                other => other.map_err(|error| Failure::from(format!("the report could not be written: {error}"))),
+            }
+        }
+    }
+}
+
+fn screen(common: &Common) -> Screen {
+    let width = match terminal_size::terminal_size() {
+        Some((width, _)) if io::stdout().is_terminal() => usize::from(width.0).max(LEAST_WIDTH),
+        _ => PIPE_WIDTH,
+    };
+    let color = match common.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    Screen { width, color }
+}
+
+/// Writes a file whole or not at all; one that is already there is replaced only where `replace` says so.
+pub fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
+    let shown = path.display();
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(Failure::from(format!("{shown} is already there and was left alone; --force replaces it")));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written: {error}"));
+    let mut beside = tempfile::Builder::new().prefix(".rolewright-").permissions(ordinary()).tempfile_in(folder).map_err(cannot)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(cannot)?;
+    let kept = if replace {
+        beside.persist(path).map_err(|error| error.error)
+    } else {
+        beside.persist_noclobber(path).map_err(|error| error.error)
+    };
+    kept.map(|_| ()).map_err(cannot)
+}
+
+/// A report is an ordinary file: the system's mask decides who may read it, not the temporary file's default.
+#[cfg(unix)]
+fn ordinary() -> std::fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+}
+
+#[cfg(not(unix))]
+fn ordinary() -> std::fs::Permissions {
+    std::fs::metadata(".").map(|meta| meta.permissions()).unwrap_or_else(|_| unreachable!("the current folder is there"))
+}

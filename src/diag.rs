@@ -1,0 +1,20 @@
+//! What the tool can say: rules and their documentation, findings, thresholds, and the one policy
+//! that decides what counts.
+//!
+//! Nothing here reads a framework: the floors below produce [`Finding`]s through a [`Reporter`],
+//! and [`policy`] turns them into an [`Outcome`].
+
+mod finding;
+pub mod policy;
+mod reporter;
+mod rule_docs;
+mod rule_meta;
+pub mod structure;
+mod threshold;
+
+pub use finding::{Answers, Finding, Level, NotAssessed, Related, Status};
+pub use policy::{Outcome, Policy, Summary, WaiverTerms};
+pub use reporter::{Limits, Reporter};
+pub use rule_docs::{Example, RuleDocs};
+pub use rule_meta::{Case, Group, RuleMeta};
+pub use threshold::{Standing, Threshold};

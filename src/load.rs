@@ -1,0 +1,140 @@
+//! From files to a [`Corpus`]: everything that was understood, and a finding for everything that was not.
+//!
+//! Never fails on user data. [`read`] is the only reader of disk, `yaml` the only file that names the
+//! YAML reader; below this floor nobody knows what a framework was written in.
+
+mod link;
+pub mod read;
+mod settings;
+mod toml;
+mod vocabulary;
+mod write;
+mod yaml;
+
+pub use read::{Extra, ReadError, Sources};
+pub use write::to_yaml;
+
+use crate::diag::{Answers, Finding, structure};
+use crate::model::tree::{Kind, Tree};
+use crate::model::{Collection, Corpus, Decoder, Text};
+use crate::text::{FileId, Files, Span, excerpt};
+use rayon::prelude::*;
+
+/// Files that are read into one part.
+const TOGETHER: usize = 64;
+
+/// What some files came to.
+#[derive(Default)]
+struct Part {
+    corpus: Corpus,
+    findings: Vec<Finding>,
+    /// Files that could only be read in part, so that what seems missing may be in the rest.
+    broken: Vec<FileId>,
+}
+
+/// Reads every file of `sources` into one linked corpus.
+pub fn load(sources: &Sources) -> (Corpus, Answers) {
+    let mut answers = Answers::default();
+    answers.findings.extend(sources.problems.iter().cloned());
+    let mut corpus = Corpus { layers: sources.layers.clone(), ..Corpus::default() };
+    if let Some(settings) = sources.settings {
+        let (settings, findings) = settings::read(&sources.files, settings);
+        corpus.settings = settings;
+        answers.findings.extend(findings);
+    }
+    settings::inherit(&mut corpus, sources);
+    let ids: Vec<FileId> = sources.files.iter().map(|(id, _)| id).filter(|&id| !is_settings(&sources.files, id)).collect();
+    let parts: Vec<Part> = ids.par_chunks(TOGETHER).map(|ids| read_files(&sources.files, ids)).collect();
+    let mut broken = Vec::new();
+    for part in parts {
+        corpus.absorb(part.corpus);
+        answers.findings.extend(part.findings);
+        broken.extend(part.broken);
+    }
+    corpus.settle(|collection, later, kept| answers.findings.push(same_id(collection.one(), later, kept)));
+    shared_space(&corpus, &mut answers.findings);
+    link::link(&mut corpus, &sources.files, &broken, &mut answers);
+    vocabulary::check(&corpus, &mut answers.findings);
+    (corpus, answers)
+}
+
+/// Whether a file is a framework's settings rather than its content.
+fn is_settings(files: &Files, id: FileId) -> bool {
+    files.get(id).path.rsplit('/').next() == Some(read::SETTINGS_FILE)
+}
+
+fn read_files(files: &Files, ids: &[FileId]) -> Part {
+    let mut part = Part::default();
+    for &id in ids {
+        let file = files.get(id);
+        let (tree, whole) = yaml::parse(id, &file.text, &mut part.findings);
+        let mut cx = Decoder::new(id);
+        read_collections(&tree, file.layer, &mut part.corpus, &mut cx);
+        if !whole {
+            // What comes after the problem is unknown, so nothing may be called missing.
+            cx.findings.retain(|finding| finding.rule.id != structure::MISSING_FIELD.id);
+            part.broken.push(id);
+        }
+        part.findings.append(&mut cx.findings);
+    }
+    part
+}
+
+fn read_collections(tree: &Tree<'_>, layer: u16, corpus: &mut Corpus, cx: &mut Decoder) {
+    let Some(root) = tree.root() else { return };
+    if root.is_nothing() {
+        return;
+    }
+    if root.kind() != Kind::Map {
+        let span = Span { end: root.span().end.min(root.span().start + 40), ..root.span() };
+        cx.report(
+            &structure::WRONG_TYPE,
+            "wrong-kind",
+            span,
+            "the file should begin with the name of a collection, such as “roles:”".into(),
+        )
+        .help(format!("Each file is a map whose keys are collections: {}.", names().join(", ")));
+        return;
+    }
+    for (key, value) in root.entries() {
+        let Some(name) = cx.enter_field(key) else { continue };
+        match Collection::parse(name) {
+            Some(collection) => corpus.read(collection, value, layer, cx),
+            None => unknown_collection(name, key.span(), cx),
+        }
+    }
+}
+
+fn unknown_collection(name: &str, span: Span, cx: &mut Decoder) {
+    let help = match crate::model::nearest(name, names().into_iter()).first() {
+        Some(near) => format!("Did you mean “{near}”?"),
+        None => format!("The collections are: {}.", names().join(", ")),
+    };
+    cx.report(&structure::UNKNOWN_FIELD, "unknown", span, format!("“{}” is not a collection", excerpt(name, 60))).help(help);
+}
+
+fn names() -> Vec<&'static str> {
+    Collection::ALL.iter().map(|collection| collection.name()).collect()
+}
+
+fn same_id(what: &str, later: &Text, kept: &Text) -> Finding {
+    let id = &kept.value;
+    let meta = &structure::DUPLICATE_ID;
+    let mut finding = Finding::new(meta, meta.case("same-id"), Some(later.span), format!("there are two of the {what} “{id}”"));
+    finding.related(kept.span, "the first is here, and it is the one that counts");
+    finding.help("Give one of them another id, or merge the two.");
+    finding
+}
+
+/// Roles and committees share one space of ids, because either can decide or act.
+fn shared_space(corpus: &Corpus, findings: &mut Vec<Finding>) {
+    for committee in &corpus.committees {
+        if let Some(role) = corpus.roles.find(committee.id()) {
+            let mut finding = same_id("name", &committee.id, &role.id);
+            finding.message = format!("“{}” is both a role and a committee", role.id());
+            finding.item(format!("committees/{}", committee.id()));
+            finding.help("Either can decide or act, so they share one space of ids. Give one of them another id.");
+            findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Every reference is followed; one that leads nowhere is reported where it is written, with the nearest names.
+
+use crate::diag::{Answers, Finding, structure};
+use crate::model::{Address, Collection, Corpus, Edge, Form, LinkVisitor, Loc, RefSlot, Role, Target, nearest};
+use crate::text::{FileId, Files, Span, excerpt};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The ids of a corpus, to look up while the corpus itself is being changed.
+struct Ids {
+    /// By collection number: id to position.
+    items: Vec<FxHashMap<Box<str>, u32>>,
+    /// The ids nested in an item, for those that have any.
+    nested: FxHashMap<Loc, Box<[Box<str>]>>,
+    holders: FxHashMap<Box<str>, Loc>,
+}
+
+struct Linker<'a> {
+    ids: &'a Ids,
+    item: Loc,
+    address: String,
+    /// The maps the walk is inside of, outermost first.
+    inside: Vec<(&'static str, usize)>,
+    edges: Vec<Edge>,
+    lost: Vec<Lost>,
+}
+
+/// A reference that leads nowhere.
+struct Lost {
+    item: String,
+    text: String,
+    span: Span,
+    target: &'static Target,
+    from: Loc,
+}
+
+/// Names that are compared in all to find the nearest to those that are lost, so that a framework full of
+/// wrong references stays quick: past this, findings come without proposals.
+const COMPARISONS: usize = 5_000_000;
+
+/// Follows every reference in `corpus`. Names that may be defined in the unread part of a `broken`
+/// file are not reported: their cause is.
+pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) {
+    let ids = Ids::of(corpus);
+    let linkers = corpus.visit(|| Linker {
+        ids: &ids,
+        item: Loc::item(Collection::Scales, 0),
+        address: String::new(),
+        inside: Vec::new(),
+        edges: Vec::new(),
+        lost: Vec::new(),
+    });
+    let mut edges = Vec::with_capacity(linkers.iter().map(|linker| linker.edges.len()).sum());
+    let mut lost = Vec::new();
+    for linker in linkers {
+        lost.extend(linker.lost);
+        edges.extend(linker.edges);
+    }
+    let unread = Unread::of(files, broken, &lost);
+    let mut left = COMPARISONS;
+    for lost in lost.into_iter().filter(|lost| !unread.may_define(&lost.text)) {
+        let candidates: usize = lost.target.collections.iter().map(|&c| ids.items[c as usize].len()).sum();
+        let near = if candidates <= left { ids.near(&lost.text, lost.target, lost.from) } else { Vec::new() };
+        left = left.saturating_sub(candidates);
+        answers.findings.push(lost.finding(&near));
+    }
+    corpus.restore_indexes(ids.items);
+    corpus.set_edges(edges);
+}
+
+impl Ids {
+    fn of(corpus: &mut Corpus) -> Self {
+        let mut nested = FxHashMap::default();
+        for &collection in Collection::ALL.iter().filter(|collection| collection.nested_key().is_some()) {
+            for at in 0..corpus.count(collection) {
+                let item = Loc::item(collection, at);
+                let within: Box<[Box<str>]> = corpus.nested_ids(item).into_iter().map(Into::into).collect();
+                if !within.is_empty() {
+                    nested.insert(item, within);
+                }
+            }
+        }
+        let mut holders = FxHashMap::default();
+        for (at, unit) in corpus.units.iter().enumerate() {
+            for holder in unit.staff.iter().flat_map(|staff| staff.value.detail.holders.iter()) {
+                holders.insert(holder.id().into(), Loc::item(Collection::Units, at));
+            }
+        }
+        Ids { items: corpus.take_indexes(), nested, holders }
+    }
+
+    fn item(&self, collections: &[Collection], id: &str) -> Option<Loc> {
+        collections.iter().find_map(|&c| self.items[c as usize].get(id).map(|&at| Loc::item(c, at as usize)))
+    }
+
+    fn within(&self, item: Loc, id: &str) -> Option<Loc> {
+        self.nested.get(&item)?.iter().position(|known| **known == *id).map(|at| item.nested(at))
+    }
+
+    /// Follows an address as its kind asks.
+    fn follow(&self, text: &str, target: &Target, here: Loc) -> Option<Loc> {
+        match target.form {
+            Form::Item => self.item(target.collections, text),
+            Form::ItemOrNested => self.item_or_nested(target.collections, text),
+            Form::Nested => match text.split_once('/') {
+                Some(_) => self.item_or_nested(target.collections, text),
+                None => self.within(here.whole(), text),
+            },
+            Form::RoleOrHolder => self.item(target.collections, text).or_else(|| self.holders.get(text).copied()),
+            Form::RoleField => {
+                let (role, field) = text.split_once('.')?;
+                if is_role_field(field) { self.item(target.collections, role) } else { None }
+            }
+            Form::Anything => {
+                let address = Address::parse(text);
+                let places = address.collection.as_ref().map_or(target.collections, std::slice::from_ref);
+                let item = self.item(places, address.id)?;
+                address.nested.map_or(Some(item), |nested| self.within(item, nested))
+            }
+        }
+    }
+
+    fn item_or_nested(&self, collections: &[Collection], text: &str) -> Option<Loc> {
+        // A named collection is allowed everywhere, even where the place implies it.
+        let address = Address::parse(text);
+        let places = address.collection.as_ref().filter(|c| collections.contains(c)).map_or(collections, std::slice::from_ref);
+        let item = self.item(places, address.id)?;
+        address.nested.map_or(Some(item), |nested| self.within(item, nested))
+    }
+
+    fn near(&self, text: &str, target: &Target, here: Loc) -> Vec<String> {
+        let ids = |collections: &'static [Collection]| collections.iter().flat_map(|&c| self.items[c as usize].keys()).map(|id| &**id);
+        let owned = |names: Vec<&str>| names.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>();
+        if let (Form::RoleField, Some((role, field))) = (target.form, text.split_once('.')) {
+            let role = if self.item(target.collections, role).is_some() {
+                vec![role.to_owned()]
+            } else {
+                owned(nearest(role, ids(target.collections)))
+            };
+            let field = if is_role_field(field) { vec![field] } else { nearest(field, role_fields().into_iter()) };
+            return role.iter().take(1).flat_map(|role| field.iter().map(move |field| format!("{role}.{field}"))).collect();
+        }
+        let (item, nested) = text.split_once('/').map_or((text, None), |(item, nested)| (item, Some(nested)));
+        let local = (target.form == Form::Nested && nested.is_none()).then_some(here.whole());
+        let home = local.or_else(|| nested.and_then(|_| self.item(target.collections, item)));
+        if let Some(within) = home.and_then(|home| self.nested.get(&home)) {
+            let prefix = if local.is_some() { String::new() } else { format!("{item}/") };
+            return nearest(nested.unwrap_or(text), within.iter().map(|id| &**id)).into_iter().map(|id| format!("{prefix}{id}")).collect();
+        }
+        owned(nearest(item, ids(target.collections)))
+    }
+}
+
+fn role_fields() -> Vec<&'static str> {
+    Role::RECORD.fields.iter().map(|field| field.name).chain(["coaches.min", "coaches.max", "coaches.roles"]).collect()
+}
+
+fn is_role_field(field: &str) -> bool {
+    role_fields().contains(&field)
+}
+
+impl LinkVisitor for Linker<'_> {
+    fn enter(&mut self, field: &'static str, index: usize) {
+        self.inside.push((field, index));
+    }
+
+    fn leave(&mut self) {
+        self.inside.pop();
+    }
+
+    fn reference(&mut self, slot: RefSlot<'_>) {
+        *slot.to = self.ids.follow(slot.text, slot.target, self.item);
+        let Some(to) = *slot.to else {
+            self.lost.push(Lost {
+                item: self.address.clone(),
+                text: slot.text.to_owned(),
+                span: slot.span,
+                target: slot.target,
+                from: self.item,
+            });
+            return;
+        };
+        let from = match self.inside.first() {
+            Some(&(field, index)) if self.item.collection().nested_key() == Some(field) => self.item.nested(index),
+            _ => self.item,
+        };
+        self.edges.push(Edge { from, to, span: slot.span, field: slot.field });
+    }
+}
+
+impl crate::model::ItemVisitor for Linker<'_> {
+    fn item(&mut self, loc: Loc, id: &str) {
+        self.item = loc;
+        self.address.clear();
+        self.address.extend([loc.collection().name(), "/", id]);
+    }
+
+    fn as_links(&mut self) -> &mut dyn LinkVisitor {
+        self
+    }
+}
+
+impl Lost {
+    fn finding(self, near: &[String]) -> Finding {
+        let meta = &structure::UNKNOWN_REFERENCE;
+        let message = format!("“{}” should name {}, but there is none of that name", excerpt(&self.text, 60), self.target.words);
+        let mut finding = Finding::new(meta, meta.case("nothing-there"), Some(self.span), message);
+        finding.item(self.item);
+        match near {
+            [] => finding.help(format!("Define it, or name {} that exists (rolewright list shows them).", self.target.words)),
+            [one] => finding.help(format!("Did you mean “{one}”?")),
+            several => finding.help(format!("Did you mean one of these? {}", several.join(", "))),
+        };
+        finding
+    }
+}
+
+/// The words that stand before a colon in files that could only be read in part.
+#[derive(Default)]
+struct Unread(FxHashSet<String>);
+
+impl Unread {
+    fn of(files: &Files, broken: &[FileId], lost: &[Lost]) -> Self {
+        if lost.is_empty() {
+            return Unread::default();
+        }
+        let lines = broken.iter().flat_map(|&id| files.get(id).text.lines());
+        Unread(lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key.trim().to_owned()).collect())
+    }
+
+    fn may_define(&self, text: &str) -> bool {
+        let path = text.split_once('.').map_or(text, |(path, _)| path);
+        !self.0.is_empty() && path.split('/').any(|part| self.0.contains(part))
+    }
+}

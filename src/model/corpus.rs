@@ -1,0 +1,546 @@
+//! Every item of a framework, by collection and id, and who refers to whom.
+
+use super::decode::{Decoder, Value};
+use super::tree::{Kind, Node};
+use super::*;
+use crate::diag::structure;
+use crate::text::Span;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::num::NonZeroU64;
+
+/// A folder that a framework is made of: its own (number 0) or one it extends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layer {
+    /// The path from the framework's root, `.` for its own.
+    pub path: String,
+    /// What that folder's settings call it.
+    pub name: Option<String>,
+}
+
+/// Where something is in a [`Corpus`]: an item, or something nested in it. Eight bytes, and so is
+/// `Option<Loc>`: every reference has one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Loc(NonZeroU64);
+
+/// Bits for the position of an item, and as many for what is nested in it; the collection stands above both.
+const BITS: u32 = 28;
+const MASK: u64 = (1 << BITS) - 1;
+
+impl Loc {
+    /// An item.
+    pub fn item(collection: Collection, item: usize) -> Self {
+        Loc::pack(collection as u64 + 1, item as u64, 0)
+    }
+
+    /// Entry `index` of what is addressable within the item: a role's responsibility, a priority's
+    /// action, an assessment's item.
+    pub fn nested(self, index: usize) -> Self {
+        Loc::pack(self.0.get() >> (2 * BITS), self.0.get() >> BITS, index as u64 + 1)
+    }
+
+    // The collection's number is kept plus one, so the whole is never zero.
+    fn pack(collection: u64, item: u64, nested: u64) -> Self {
+        let packed = (collection << (2 * BITS)) | ((item & MASK) << BITS) | (nested & MASK);
+        Loc(NonZeroU64::new(packed).unwrap_or(NonZeroU64::MIN))
+    }
+
+    /// The collection.
+    pub fn collection(self) -> Collection {
+        Collection::ALL[((self.0.get() >> (2 * BITS)) as usize - 1).min(Collection::ALL.len() - 1)]
+    }
+
+    /// The position of the nested entry, if it is one.
+    pub fn nested_index(self) -> Option<usize> {
+        ((self.0.get() & MASK) as usize).checked_sub(1)
+    }
+
+    /// The item, whatever is nested in it.
+    pub fn whole(self) -> Self {
+        Loc(NonZeroU64::new(self.0.get() & !MASK).unwrap_or(self.0))
+    }
+
+    /// The item's position in its collection.
+    pub fn index(self) -> usize {
+        ((self.0.get() >> BITS) & MASK) as usize
+    }
+}
+
+impl std::fmt::Debug for Loc {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}[{}]", self.collection().name(), self.index())?;
+        self.nested_index().map_or(Ok(()), |nested| write!(f, "[{nested}]"))
+    }
+}
+
+/// One reference that was followed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The item, or nested entry, that refers.
+    pub from: Loc,
+    /// What it refers to.
+    pub to: Loc,
+    /// Where the reference is written.
+    pub span: Span,
+    /// The key under which it refers.
+    pub field: &'static str,
+}
+
+/// One item: its id, where it comes from, and what it says.
+#[derive(Clone, Debug)]
+pub struct Item<T> {
+    /// The id, and where it is written.
+    pub id: Text,
+    /// 0 for the framework's own, else the layer it comes from.
+    pub layer: u16,
+    /// What it says.
+    pub body: Box<T>,
+}
+
+impl<T> std::ops::Deref for Item<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T> Item<T> {
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.id.value
+    }
+
+    /// Where the id is written: the place of a finding about the whole item.
+    pub fn span(&self) -> Span {
+        self.id.span
+    }
+
+    /// Whether it is the framework's own.
+    pub fn is_own(&self) -> bool {
+        self.layer == 0
+    }
+}
+
+/// The items of one collection, sorted by id.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    items: Vec<Item<T>>,
+    by_id: FxHashMap<Box<str>, u32>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table { items: Vec::new(), by_id: FxHashMap::default() }
+    }
+}
+
+impl<T> std::ops::Deref for Table<T> {
+    type Target = [Item<T>];
+    fn deref(&self) -> &[Item<T>] {
+        &self.items
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Table<T> {
+    type Item = &'a Item<T>;
+    type IntoIter = std::slice::Iter<'a, Item<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<T> Table<T> {
+    /// The item of that id.
+    pub fn find(&self, id: &str) -> Option<&Item<T>> {
+        self.position(id).map(|at| &self.items[at])
+    }
+
+    /// The position of the item of that id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|&at| at as usize)
+    }
+
+    /// Sorts by id (the framework's own first, then files in order) and keeps the first of each id; the
+    /// others are handed to `clash` with the one that was kept.
+    fn settle(&mut self, mut clash: impl FnMut(&Item<T>, &Item<T>)) {
+        self.items.sort_by(|a, b| (&a.id.value, a.layer, a.id.span).cmp(&(&b.id.value, b.layer, b.id.span)));
+        self.items.dedup_by(|later, kept| {
+            let same = later.id.value == kept.id.value;
+            if same {
+                clash(later, kept);
+            }
+            same
+        });
+        self.by_id = self.items.iter().enumerate().map(|(at, item)| (item.id.value.clone(), at as u32)).collect();
+    }
+
+    /// Walks over the references of all items, a chunk at a time in parallel, each chunk with a visitor of its own.
+    fn links<V: ItemVisitor + Send>(&mut self, collection: Collection, new: &(impl Fn() -> V + Sync)) -> Vec<V>
+    where
+        T: Value + Send,
+    {
+        let chunks = self.items.par_chunks_mut(CHUNK).enumerate();
+        let visited = chunks.map(|(chunk, items)| {
+            let mut visitor = new();
+            for (at, item) in items.iter_mut().enumerate() {
+                visitor.item(Loc::item(collection, chunk * CHUNK + at), &item.id.value);
+                item.body.links("", visitor.as_links());
+            }
+            visitor
+        });
+        visited.collect()
+    }
+}
+
+/// Items that one visitor walks over.
+const CHUNK: usize = 512;
+
+/// A [`LinkVisitor`] that is told which item the walk is in.
+pub trait ItemVisitor: LinkVisitor {
+    /// The walk comes to this item.
+    fn item(&mut self, loc: Loc, id: &str);
+    /// The same visitor for what is inside.
+    fn as_links(&mut self) -> &mut dyn LinkVisitor;
+}
+
+/// What an item is, with what makes an address within it.
+pub trait Nests {
+    /// The key of the map whose entries have addresses of their own, if there is one.
+    const NESTED: Option<&'static str> = None;
+    /// The ids of that map's entries.
+    fn nested_ids(&self) -> Vec<&str> {
+        Vec::new()
+    }
+    /// What people call the item, if it says.
+    fn title(&self) -> Option<&str>;
+}
+
+macro_rules! titled {
+    ($($ty:ident $field:ident;)+) => {$(
+        impl Nests for $ty {
+            fn title(&self) -> Option<&str> {
+                self.$field.as_ref().map(|text| &*text.value)
+            }
+        }
+    )+};
+    ($($ty:ident $field:ident / $nested:ident;)+) => {$(
+        impl Nests for $ty {
+            const NESTED: Option<&'static str> = Some(stringify!($nested));
+            fn nested_ids(&self) -> Vec<&str> {
+                self.$nested.iter().map(|entry| entry.id()).collect()
+            }
+            fn title(&self) -> Option<&str> {
+                self.$field.as_ref().map(|text| &*text.value)
+            }
+        }
+    )+};
+}
+
+titled! {
+    Outcome title; Competency title; Duty does; Pathway title; Committee title; Decision question; Unit title; Fund title;
+    Question asks; TalkingPoint says;
+}
+titled! { Role title / responsibilities; Priority title / actions; Assessment title / items; }
+
+impl Nests for Scale {
+    fn title(&self) -> Option<&str> {
+        None
+    }
+}
+
+macro_rules! collections {
+    ($($(#[doc = $doc:literal])+ $variant:ident $field:ident $ty:ident,)+) => {
+        /// A top-level key of a framework's files.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Collection { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Collection {
+            /// Every collection, in the order of the documentation.
+            pub const ALL: &'static [Collection] = &[$(Collection::$variant),+];
+
+            /// The key.
+            pub fn name(self) -> &'static str {
+                match self { $(Collection::$variant => stringify!($field)),+ }
+            }
+
+            /// What it holds.
+            pub fn doc(self) -> &'static str {
+                match self { $(Collection::$variant => concat!($($doc),+)),+ }
+            }
+
+            /// What one of its items looks like.
+            pub fn shape(self) -> Shape {
+                match self { $(Collection::$variant => <$ty as Value>::SHAPE),+ }
+            }
+
+            /// The key under which its items hold items that have addresses of their own.
+            pub fn nested_key(self) -> Option<&'static str> {
+                match self { $(Collection::$variant => <$ty as Nests>::NESTED),+ }
+            }
+        }
+
+        /// All items of a framework and its layers, linked.
+        #[derive(Clone, Debug, Default)]
+        pub struct Corpus {
+            $( $(#[doc = $doc])+ pub $field: Table<$ty>, )+
+            /// The framework's settings.
+            pub settings: Settings,
+            /// The framework's own folder, then those it extends.
+            pub layers: Vec<Layer>,
+            /// Every reference that was followed, by what refers.
+            pub edges: Vec<Edge>,
+            /// Positions in `edges`, sorted by what is referred to.
+            pub(crate) incoming: Vec<u32>,
+        }
+
+        impl Corpus {
+            /// Reads the items of one collection from a map of one file. The items are not linked yet.
+            pub fn read(&mut self, collection: Collection, node: Node<'_>, layer: u16, cx: &mut Decoder) {
+                match collection { $(Collection::$variant => read_items(&mut self.$field, collection, node, layer, cx)),+ }
+            }
+
+            /// Takes over the items of a part that was read apart.
+            pub fn absorb(&mut self, part: Corpus) {
+                $( self.$field.items.extend(part.$field.items); )+
+            }
+
+            /// Sorts every collection and reports ids that are there twice: (the later, the one kept).
+            pub fn settle(&mut self, mut clash: impl FnMut(Collection, &Text, &Text)) {
+                $( self.$field.settle(|later, kept| clash(Collection::$variant, &later.id, &kept.id)); )+
+            }
+
+            /// Walks over every reference of every item; returns the visitors in the order of the items.
+            pub(crate) fn visit<V: ItemVisitor + Send>(&mut self, new: impl Fn() -> V + Sync) -> Vec<V> {
+                let mut all = Vec::new();
+                $( all.extend(self.$field.links(Collection::$variant, &new)); )+
+                all
+            }
+
+            /// Lends out the index of every collection, by number, while the items are being changed.
+            pub(crate) fn take_indexes(&mut self) -> Vec<FxHashMap<Box<str>, u32>> {
+                vec![$( std::mem::take(&mut self.$field.by_id) ),+]
+            }
+
+            /// Takes them back.
+            pub(crate) fn restore_indexes(&mut self, indexes: Vec<FxHashMap<Box<str>, u32>>) {
+                let mut indexes = indexes.into_iter();
+                $( self.$field.by_id = indexes.next().unwrap_or_default(); )+
+            }
+
+            /// The position of an id in a collection.
+            pub fn position(&self, collection: Collection, id: &str) -> Option<usize> {
+                match collection { $(Collection::$variant => self.$field.position(id)),+ }
+            }
+
+            /// The ids of a collection, sorted.
+            pub fn ids(&self, collection: Collection) -> Vec<&str> {
+                match collection { $(Collection::$variant => self.$field.iter().map(Item::id).collect()),+ }
+            }
+
+            /// How many items a collection has.
+            pub fn count(&self, collection: Collection) -> usize {
+                match collection { $(Collection::$variant => self.$field.len()),+ }
+            }
+
+            /// The ids nested in an item.
+            pub fn nested_ids(&self, loc: Loc) -> Vec<&str> {
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids()),+ }
+            }
+
+            /// The id of an item and where it is written.
+            pub fn id_of(&self, loc: Loc) -> &Text {
+                match loc.collection() { $(Collection::$variant => &self.$field[loc.index()].id),+ }
+            }
+
+            /// The layer an item comes from.
+            pub fn layer_of(&self, loc: Loc) -> u16 {
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].layer),+ }
+            }
+
+            /// What people call an item; its id where it has no title.
+            pub fn title_of(&self, loc: Loc) -> &str {
+                match loc.collection() { $(Collection::$variant => {
+                    let item = &self.$field[loc.index()];
+                    item.title().unwrap_or(item.id())
+                }),+ }
+            }
+
+            /// An item the way it is written.
+            pub fn encode(&self, loc: Loc) -> Plain {
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].body.encode()),+ }
+            }
+
+            /// How many items there are in all.
+            pub fn len(&self) -> usize {
+                0 $( + self.$field.len() )+
+            }
+        }
+    };
+}
+
+collections! {
+    /// Scales: ordered levels of proficiency, lowest first.
+    Scales scales Scale,
+    /// Outcomes: the Portrait of a Learner.
+    Outcomes outcomes Outcome,
+    /// Competencies: what an educator can do, observably.
+    Competencies competencies Competency,
+    /// Duties: work that several roles share, written once.
+    Duties duties Duty,
+    /// Roles: who does what.
+    Roles roles Role,
+    /// Pathways: how a career grows without leaving the classroom.
+    Pathways pathways Pathway,
+    /// Priorities: what this year is for.
+    Priorities priorities Priority,
+    /// Committees: groups that decide, advise or run.
+    Committees committees Committee,
+    /// Decisions: decision rights, and what is tight or loose.
+    Decisions decisions Decision,
+    /// Units: the system, its schools and teams.
+    Units units Unit,
+    /// Funds: what pays.
+    Funds funds Fund,
+    /// Assessments: readiness, needs, strengths, enabling conditions.
+    Assessments assessments Assessment,
+    /// FAQ: what people ask, and the answers.
+    Faq faq Question,
+    /// Talking points: what to say to whom.
+    TalkingPoints talking_points TalkingPoint,
+}
+
+impl Collection {
+    /// The collection of that key.
+    pub fn parse(name: &str) -> Option<Collection> {
+        Collection::ALL.iter().copied().find(|collection| collection.name() == name)
+    }
+
+    /// One of its items, in words: `role`, `talking point`.
+    pub fn one(self) -> &'static str {
+        match self {
+            Collection::Scales => "scale",
+            Collection::Outcomes => "outcome",
+            Collection::Competencies => "competency",
+            Collection::Duties => "duty",
+            Collection::Roles => "role",
+            Collection::Pathways => "pathway",
+            Collection::Priorities => "priority",
+            Collection::Committees => "committee",
+            Collection::Decisions => "decision",
+            Collection::Units => "unit",
+            Collection::Funds => "fund",
+            Collection::Assessments => "assessment",
+            Collection::Faq => "faq entry",
+            Collection::TalkingPoints => "talking point",
+        }
+    }
+}
+
+fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node<'_>, layer: u16, cx: &mut Decoder) {
+    if node.is_nothing() {
+        return;
+    }
+    if node.kind() != Kind::Map {
+        let message = format!("“{}” should be a map from ids to items", collection.name());
+        cx.report(&structure::WRONG_TYPE, "wrong-kind", Span { end: node.span().start + 1, ..node.span() }, message).help(format!(
+            "Start each {} with its id and a colon on a line of its own, and indent what it says below it.",
+            collection.one()
+        ));
+        return;
+    }
+    for (key, value) in node.entries() {
+        let Some(id) = cx.enter_field(key) else { continue };
+        cx.set_address(format!("{}/{id}", collection.name()));
+        if cx.check_id(id, key.span()) {
+            let body = if value.is_nothing() { None } else { T::decode(value, cx) };
+            if value.is_nothing() {
+                cx.report(&structure::WRONG_TYPE, "wrong-kind", key.span(), format!("the {} “{id}” says nothing", collection.one()))
+                    .help("Indent its fields below it, or remove it.");
+            }
+            if let Some(body) = body {
+                table.items.push(Item { id: Text::new(id.into(), key.span()), layer, body: Box::new(body) });
+            }
+        }
+        cx.set_address(String::new());
+    }
+}
+
+impl Corpus {
+    /// Whether there is no item at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The address of something: `roles/team-lead`, `priorities/reading/weekly-cycle`.
+    pub fn address(&self, loc: Loc) -> String {
+        let id = &self.id_of(loc).value;
+        match loc.nested_index().and_then(|at| self.nested_ids(loc).get(at).map(ToString::to_string)) {
+            Some(nested) => format!("{}/{id}/{nested}", loc.collection().name()),
+            None => format!("{}/{id}", loc.collection().name()),
+        }
+    }
+
+    /// What an address leads to; with no collection named, the first in documentation order that has the id.
+    pub fn find(&self, address: &Address<'_>) -> Option<Loc> {
+        let places: &[Collection] = match &address.collection {
+            Some(collection) => std::slice::from_ref(collection),
+            None => Collection::ALL,
+        };
+        places.iter().find_map(|&collection| {
+            let item = Loc::item(collection, self.position(collection, address.id)?);
+            match address.nested {
+                None => Some(item),
+                Some(nested) => self.nested_ids(item).iter().position(|&id| id == nested).map(|at| item.nested(at)),
+            }
+        })
+    }
+
+    /// The references made by an item and everything nested in it.
+    pub fn edges_from(&self, loc: Loc) -> &[Edge] {
+        let start = self.edges.partition_point(|edge| edge.from.whole() < loc.whole());
+        let end = self.edges.partition_point(|edge| edge.from.whole() <= loc.whole());
+        &self.edges[start..end]
+    }
+
+    /// The references made to an item and everything nested in it.
+    pub fn edges_to(&self, loc: Loc) -> impl Iterator<Item = &Edge> {
+        let of = |&at: &u32| self.edges[at as usize].to.whole();
+        let start = self.incoming.partition_point(|at| of(at) < loc.whole());
+        let end = self.incoming.partition_point(|at| of(at) <= loc.whole());
+        self.incoming[start..end].iter().map(|&at| &self.edges[at as usize])
+    }
+
+    /// Whether anything refers to an item or to something nested in it.
+    pub fn is_named(&self, loc: Loc) -> bool {
+        self.edges_to(loc).next().is_some()
+    }
+
+    /// Takes the references found while linking.
+    pub(crate) fn set_edges(&mut self, mut edges: Vec<Edge>) {
+        edges.shrink_to_fit();
+        edges.sort_by_key(|edge| edge.from.whole());
+        let mut incoming: Vec<u32> = (0..edges.len() as u32).collect();
+        incoming.sort_by_key(|&at| edges[at as usize].to.whole());
+        self.edges = edges;
+        self.incoming = incoming;
+    }
+
+    /// The role a reference leads to.
+    pub fn role(&self, loc: Option<Loc>) -> Option<&Item<Role>> {
+        loc.filter(|loc| loc.collection() == Collection::Roles).map(|loc| &self.roles[loc.index()])
+    }
+
+    /// The levels' order: 0 is the highest.
+    pub fn level_rank(&self, level: &str) -> Option<usize> {
+        self.settings.level_names().iter().position(|&known| known == level)
+    }
+
+    /// The scale a competency is measured on: its own, or the only one there is.
+    pub fn scale_of(&self, competency: &Competency) -> Option<&Scale> {
+        match &competency.scale {
+            Some(scale) => scale.to.map(|loc| &*self.scales[loc.index()].body),
+            None if self.scales.len() == 1 => Some(&*self.scales[0].body),
+            None => None,
+        }
+    }
+}

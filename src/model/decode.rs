@@ -1,0 +1,310 @@
+//! From a tree to typed values: what is wrong is reported, what is right is kept.
+//!
+//! Nothing here stops at a problem: a field that cannot be read is reported and left out, and its
+//! neighbours are read all the same.
+
+use super::tree::{Kind, Node};
+use super::{Common, LinkVisitor, Plain, RecordShape, Shape};
+use crate::diag::{Finding, RuleMeta, structure};
+use crate::text::{FileId, Span, excerpt};
+
+/// Something that stands as one value.
+pub trait Value: Sized {
+    /// What it may look like.
+    const SHAPE: Shape;
+
+    /// Reads it; reports and returns nothing where it cannot be read.
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self>;
+
+    /// Shows every reference in it to `visitor`.
+    fn links(&mut self, field: &'static str, visitor: &mut dyn LinkVisitor) {
+        let _ = (field, visitor);
+    }
+
+    /// The way it is written.
+    fn encode(&self) -> Plain;
+}
+
+/// Something a record keeps under a key: absent until it is filled.
+pub trait Slot: Default {
+    /// What its value may look like.
+    const SHAPE: Shape;
+
+    /// Reads the value under the key.
+    fn fill(&mut self, node: Node<'_>, cx: &mut Decoder);
+
+    /// Shows every reference in it to `visitor`.
+    fn links(&mut self, field: &'static str, visitor: &mut dyn LinkVisitor);
+
+    /// The way it is written; nothing where it is absent.
+    fn encode(&self) -> Option<Plain>;
+}
+
+impl<T: Value> Slot for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn fill(&mut self, node: Node<'_>, cx: &mut Decoder) {
+        *self = T::decode(node, cx);
+    }
+
+    fn links(&mut self, field: &'static str, visitor: &mut dyn LinkVisitor) {
+        if let Some(value) = self {
+            value.links(field, visitor);
+        }
+    }
+
+    fn encode(&self) -> Option<Plain> {
+        self.as_ref().map(Value::encode)
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        T::decode(node, cx).map(Box::new)
+    }
+
+    fn links(&mut self, field: &'static str, visitor: &mut dyn LinkVisitor) {
+        (**self).links(field, visitor);
+    }
+
+    fn encode(&self) -> Plain {
+        (**self).encode()
+    }
+}
+
+/// What decoding one file needs to know and what it has found.
+#[derive(Debug)]
+pub struct Decoder {
+    file: FileId,
+    /// The address of the item being read, for findings.
+    address: String,
+    /// The key being read and where it stands.
+    field: (String, Span),
+    /// Whether required fields may be left out (local overrides of a role).
+    partial: bool,
+    /// What was wrong.
+    pub findings: Vec<Finding>,
+}
+
+impl Decoder {
+    /// For the file of that number.
+    pub fn new(file: FileId) -> Self {
+        let nowhere = Span::new(file, 0, 0);
+        Decoder { file, address: String::new(), field: (String::new(), nowhere), partial: false, findings: Vec::new() }
+    }
+
+    /// The file being read.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// From here on, findings are about the item at `address`.
+    pub fn set_address(&mut self, address: String) {
+        self.address = address;
+    }
+
+    /// Runs `read` with `/id` added to the address, for items within items.
+    pub fn nested<T>(&mut self, id: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.address.len();
+        self.address.push('/');
+        self.address.push_str(id);
+        let result = read(self);
+        self.address.truncate(before);
+        result
+    }
+
+    /// Runs `read` with required fields waived.
+    pub fn partially<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.partial, true);
+        let result = read(self);
+        self.partial = before;
+        result
+    }
+
+    /// Reports a problem of shape.
+    pub fn report(&mut self, rule: &'static RuleMeta, case: &str, span: Span, message: String) -> &mut Finding {
+        let mut finding = Finding::new(rule, rule.case(case), Some(span), message);
+        if !self.address.is_empty() {
+            finding.item(self.address.clone());
+        }
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Starts on a record: a map is what is wanted. Returns where the record's name stands.
+    pub fn open_record(&mut self, node: Node<'_>, record: &'static RecordShape) -> Option<Span> {
+        if node.kind() == Kind::Map {
+            return Some(self.field.1);
+        }
+        self.wrong_type(node, &Shape::Record(record));
+        None
+    }
+
+    /// Notes the key being read; a key that is not text is reported.
+    pub fn enter_field<'t>(&mut self, key: Node<'t>) -> Option<&'t str> {
+        match key.scalar() {
+            Some(name) => {
+                self.field.0.clear();
+                self.field.0.push_str(name);
+                self.field.1 = key.span();
+                Some(name)
+            }
+            None => {
+                self.report(&structure::WRONG_TYPE, "wrong-kind", key.span(), "a key must be plain text, not a list or a map".into())
+                    .help("Write the name of a field, then a colon, then its value.");
+                None
+            }
+        }
+    }
+
+    /// Reports a value of another kind than the field asks for.
+    pub fn wrong_type(&mut self, node: Node<'_>, wanted: &Shape) {
+        let found = match node.kind() {
+            Kind::Scalar(_) => format!("the text “{}”", excerpt(node.scalar().unwrap_or(""), 40)),
+            Kind::List => "a list".into(),
+            Kind::Map => "a map".into(),
+        };
+        let message = format!("{} should be {}, but here stands {found}", self.field_words(), wanted.words());
+        self.report(&structure::WRONG_TYPE, "wrong-kind", point_at(node), message);
+    }
+
+    /// Reports a value that the field cannot take.
+    pub fn bad_value(&mut self, span: Span, text: &str, problem: &str) -> &mut Finding {
+        let message = format!("{} says “{}”, {problem}", self.field_words(), excerpt(text, 60));
+        self.report(&structure::BAD_VALUE, "not-allowed", span, message)
+    }
+
+    /// Reports a word that is none of those the field takes, with the nearest.
+    pub fn bad_choice(&mut self, span: Span, text: &str, names: &[&str]) {
+        let help = match super::address::nearest(text, names.iter().copied()).first() {
+            Some(near) => format!("Did you mean “{near}”? It can be: {}.", names.join(", ")),
+            None => format!("It can be: {}.", names.join(", ")),
+        };
+        self.bad_value(span, text, "which is not one of its words").help(help);
+    }
+
+    /// Reports a key that the record does not have, with the nearest that it has.
+    pub fn unknown_field(&mut self, key: Node<'_>, value: Node<'_>, record: &'static RecordShape) {
+        let name = key.scalar().unwrap_or("");
+        if value.is_nothing() && name.contains(' ') {
+            let message =
+                format!("“{}” stands here as if it were a field: inside {{ }} a comma ends the sentence before it", excerpt(name, 60));
+            self.report(&structure::SYNTAX, "comma-in-text", key.span(), message)
+                .help("Put the whole sentence in quotes, or write the fields on lines of their own without { }.");
+            return;
+        }
+        let common: &[super::Field] = if record.is_item { Common::RECORD.fields } else { &[] };
+        let names: Vec<&str> = record.fields.iter().chain(common).map(|field| field.name).collect();
+        let help = match super::address::nearest(name, names.iter().copied()).first() {
+            Some(near) => format!("Did you mean “{near}”?"),
+            None => format!("It can have: {}.{}", names.join(", "), if record.is_item { " Fields of your own go under “x”." } else { "" }),
+        };
+        let message = format!("“{}” is not a field of {}", excerpt(name, 60), record_words(record.name));
+        self.report(&structure::UNKNOWN_FIELD, "unknown", key.span(), message).help(help);
+    }
+
+    /// Reports a required field that is not there, at the name of what lacks it.
+    pub fn missing_field(&mut self, owner: Span, name: &'static str, record: &'static RecordShape) {
+        if self.partial {
+            return;
+        }
+        let doc = record.fields.iter().find(|field| field.name == name).map_or("", |field| field.doc);
+        let meaning = doc.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = format!("{} lacks “{name}”", record_words(record.name));
+        self.report(&structure::MISSING_FIELD, "missing", owner, message).help(format!("Add a line “{name}: …”. {meaning}"));
+    }
+
+    /// Reports an id that is not a slug; says whether it can be used all the same.
+    pub fn check_id(&mut self, id: &str, span: Span) -> bool {
+        if id.chars().count() > LONGEST_ID {
+            let message = format!("the id “{}” has {} characters; an id has at most {LONGEST_ID}", excerpt(id, 40), id.chars().count());
+            self.report(&structure::BAD_ID, "too-long", span, message).help("Give it a short id and put the long name in “title”.");
+            return false;
+        }
+        if is_slug(id) {
+            return true;
+        }
+        let message = format!("“{}” cannot be an id", excerpt(id, 60));
+        let proposal = slugify(id);
+        let example = if proposal.is_empty() { "team-lead" } else { &proposal };
+        self.report(&structure::BAD_ID, "not-a-slug", span, message).help(format!(
+            "An id is lower-case letters, digits and single hyphens, for example “{example}”. The name people read goes in “title”."
+        ));
+        false
+    }
+
+    /// Where the key being read stands.
+    pub fn field_span(&self) -> Span {
+        self.field.1
+    }
+
+    fn field_words(&self) -> String {
+        if self.field.0.is_empty() { "this".into() } else { format!("“{}”", excerpt(&self.field.0, 40)) }
+    }
+}
+
+/// The longest id, in characters.
+const LONGEST_ID: usize = 100;
+
+/// Whether `id` is `[a-z0-9]+(-[a-z0-9]+)*`.
+pub fn is_slug(id: &str) -> bool {
+    !id.is_empty() && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+/// The nearest slug to a text; may be empty.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').chars().take(LONGEST_ID).collect()
+}
+
+/// A map or list is pointed at by its start, so that a snippet stays short.
+fn point_at(node: Node<'_>) -> Span {
+    let span = node.span();
+    match node.kind() {
+        Kind::Scalar(_) => span,
+        _ => Span { end: span.end.min(span.start + 1), ..span },
+    }
+}
+
+/// `TheoryOfAction` → `a theory of action`.
+fn record_words(name: &str) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(c.to_lowercase());
+    }
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) && !words.starts_with("unit") { "an" } else { "a" };
+    format!("{article} {words}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs() {
+        assert!(is_slug("team-lead-2"));
+        for bad in ["", "-a", "a-", "a--b", "A", "a_b", "é", "a b"] {
+            assert!(!is_slug(bad), "{bad}");
+        }
+        assert_eq!(slugify("  Team Lead (K–3) "), "team-lead-k-3");
+    }
+
+    #[test]
+    fn records_are_named_in_words() {
+        assert_eq!(record_words("TheoryOfAction"), "a theory of action");
+        assert_eq!(record_words("Offering"), "an offering");
+    }
+}

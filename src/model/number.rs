@@ -1,0 +1,181 @@
+//! Numbers, percentages and yes-or-no.
+
+use super::decode::{Decoder, Value};
+use super::tree::Node;
+use super::{Plain, Shape};
+use crate::text::Spanned;
+
+/// A number and its place.
+pub type Number = Spanned<f64>;
+/// An amount of money, in the framework's own currency.
+pub type Money = Number;
+
+/// A whole number, zero or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whole(pub u32);
+/// A whole number and its place.
+pub type Int = Spanned<Whole>;
+
+/// A percentage, kept as the number before the sign: `50%` is 50.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct PercentValue(pub f64);
+/// A percentage and its place.
+pub type Percent = Spanned<PercentValue>;
+
+/// A number or a percentage, for bounds on fields of either kind.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct QuantityValue {
+    /// The number, before the sign if there is one.
+    pub number: f64,
+    /// Whether it was written with `%`.
+    pub percent: bool,
+}
+/// A number or a percentage and its place.
+pub type Quantity = Spanned<QuantityValue>;
+
+/// A yes or no and its place.
+pub type Flag = Spanned<bool>;
+
+impl PercentValue {
+    /// `50%` is 0.5.
+    pub fn share(self) -> f64 {
+        self.0 / 100.0
+    }
+}
+
+/// A number people write: digits, at most one point, perhaps a sign; nothing infinite or exponential.
+pub fn parse_number(text: &str) -> Option<f64> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain =
+        unsigned.len() <= 18 && unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.') && unsigned.bytes().any(|b| b.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+fn read<T>(
+    node: Node<'_>,
+    cx: &mut Decoder,
+    shape: &Shape,
+    parse: impl Fn(&str) -> Option<T>,
+    problem: &str,
+    help: &str,
+) -> Option<Spanned<T>> {
+    let Some(text) = node.scalar() else {
+        cx.wrong_type(node, shape);
+        return None;
+    };
+    match parse(text.trim()) {
+        Some(value) => Some(Spanned::new(value, node.span())),
+        None => {
+            cx.bad_value(node.span(), text, problem).help(help);
+            None
+        }
+    }
+}
+
+impl Value for Number {
+    const SHAPE: Shape = Shape::Number;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        read(
+            node,
+            cx,
+            &Self::SHAPE,
+            parse_number,
+            "which is not a number",
+            "Write digits only, for example 12 or 0.5: no thousands separator, no currency, no unit.",
+        )
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Number(self.value)
+    }
+}
+
+impl Value for Int {
+    const SHAPE: Shape = Shape::Int;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        let parse = |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok().map(Whole) } else { None };
+        read(node, cx, &Self::SHAPE, parse, "which is not a whole number", "Write digits only, for example 8.")
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Number(f64::from(self.value.0))
+    }
+}
+
+impl Value for Percent {
+    const SHAPE: Shape = Shape::Percent;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        let parse = |text: &str| {
+            let number = parse_number(text.strip_suffix('%')?.trim_end())?;
+            (number >= 0.0).then_some(PercentValue(number))
+        };
+        read(node, cx, &Self::SHAPE, parse, "which is not a percentage", "Write it with its sign, for example 50%.")
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Text(format!("{}%", self.value.0))
+    }
+}
+
+impl std::fmt::Display for QuantityValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.number, if self.percent { "%" } else { "" })
+    }
+}
+
+impl Value for Quantity {
+    const SHAPE: Shape = Shape::OneOf(&[Shape::Number, Shape::Percent]);
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        let parse = |text: &str| {
+            let digits = text.strip_suffix('%');
+            let number = parse_number(digits.unwrap_or(text).trim_end())?;
+            Some(QuantityValue { number, percent: digits.is_some() })
+        };
+        read(
+            node,
+            cx,
+            &Self::SHAPE,
+            parse,
+            "which is neither a number nor a percentage",
+            "Write it as the field it limits is written, for example 8 or 50%.",
+        )
+    }
+
+    fn encode(&self) -> Plain {
+        if self.value.percent { Plain::Text(self.value.to_string()) } else { Plain::Number(self.value.number) }
+    }
+}
+
+impl Value for Flag {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        let parse = |text: &str| match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" => Some(true),
+            "false" | "no" => Some(false),
+            _ => None,
+        };
+        read(node, cx, &Self::SHAPE, parse, "which is neither yes nor no", "Write true or false.")
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Flag(self.value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_number;
+
+    #[test]
+    fn numbers_people_write() {
+        assert_eq!(parse_number("-0.5"), Some(-0.5));
+        for bad in ["", ".", "1e3", "inf", "NaN", "1,000", "12px", "1.2.3", "--1"] {
+            assert_eq!(parse_number(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Text and dates.
+
+use super::decode::{Decoder, Value};
+use super::tree::Node;
+use super::{Key, Plain, Shape};
+use crate::text::{Span, Spanned};
+use jiff::civil::Date;
+
+/// A text as written: `NO`, `1e3`, `2026-27` and `01` are what they look like.
+pub type Text = Spanned<Box<str>>;
+
+impl Value for Text {
+    const SHAPE: Shape = Shape::Text;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        match node.scalar() {
+            Some(text) => Some(Spanned::new(text.into(), node.span())),
+            None => {
+                cx.wrong_type(node, &<Self as Value>::SHAPE);
+                None
+            }
+        }
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Text(self.value.to_string())
+    }
+}
+
+/// A day, or a whole month where a month is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayValue {
+    first: Date,
+    whole_month: bool,
+}
+
+/// A day and its place.
+pub type Day = Spanned<DayValue>;
+
+impl DayValue {
+    /// Reads `2026-08-24` or `2026-08`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        let parts: Vec<&str> = text.split('-').collect();
+        let (year, month, day) = match parts[..] {
+            [y, m] if digits(y, 4) && digits(m, 2) => (y, m, None),
+            [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => (y, m, Some(d)),
+            _ => return None,
+        };
+        let first = Date::new(year.parse().ok()?, month.parse().ok()?, day.unwrap_or("1").parse().ok()?).ok()?;
+        Some(DayValue { first, whole_month: day.is_none() })
+    }
+
+    /// The first day meant.
+    pub fn first(self) -> Date {
+        self.first
+    }
+
+    /// The last day meant: the day itself, or the month's last.
+    pub fn last(self) -> Date {
+        if self.whole_month { self.first.last_of_month() } else { self.first }
+    }
+}
+
+impl std::fmt::Display for DayValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.whole_month { write!(f, "{:04}-{:02}", self.first.year(), self.first.month()) } else { self.first.fmt(f) }
+    }
+}
+
+impl Value for Day {
+    const SHAPE: Shape = Shape::Day;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        let Some(text) = node.scalar() else {
+            cx.wrong_type(node, &<Self as Value>::SHAPE);
+            return None;
+        };
+        let day = DayValue::parse(text);
+        if day.is_none() {
+            cx.bad_value(node.span(), text, "which is not a date").help("Write it as 2026-08-24, or 2026-08 where the month is enough.");
+        }
+        Some(Spanned::new(day?, node.span()))
+    }
+
+    fn encode(&self) -> Plain {
+        Plain::Text(self.value.to_string())
+    }
+}
+
+impl Key for Day {
+    const SHAPE: Shape = Shape::Day;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        Value::decode(node, cx)
+    }
+
+    fn text(&self) -> String {
+        self.value.to_string()
+    }
+
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DayValue;
+
+    #[test]
+    fn days_and_months() {
+        let month = DayValue::parse("2026-02").expect("a month");
+        assert_eq!((month.first().to_string(), month.last().to_string()), ("2026-02-01".into(), "2026-02-28".into()));
+        assert_eq!(month.to_string(), "2026-02");
+        for bad in ["2026", "2026-13", "2026-02-30", "26-02-03", "2026-2-3", "2026-02-03x", ""] {
+            assert_eq!(DayValue::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Values into bytes: terminal, table, Markdown, CSV, JSON. Decides nothing: what is printed was decided above.
+//!
+//! Reports and tables are built once as a [`Document`]; small walkers turn it into each format, so that
+//! formats cannot disagree. Text from files is escaped by the walkers, never by those who build documents.
+
+pub mod csv;
+mod document;
+pub mod findings;
+pub mod json;
+pub mod markdown;
+pub mod reference;
+pub mod schema;
+pub mod terminal;
+
+pub use document::{Block, Column, Document, Row, Table};

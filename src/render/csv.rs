@@ -1,0 +1,49 @@
+//! A document's tables as CSV: each with its header, an empty line between two.
+
+use super::{Document, Table};
+use std::io::{self, Write};
+
+/// Writes every table.
+pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    for (at, table) in document.tables().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        write_table(table, out)?;
+    }
+    Ok(())
+}
+
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(table.columns.iter().map(|column| inert(&column.name)))?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(|cell| inert(cell)))?;
+    }
+    writer.flush()
+}
+
+/// A cell that a spreadsheet would take for a formula gets an apostrophe, so that a stranger's title cannot
+/// run anything; control characters become visible.
+fn inert(cell: &str) -> String {
+    let safe = crate::text::printable(cell);
+    let number = safe.parse::<f64>().is_ok();
+    if !number && safe.starts_with(['=', '+', '-', '@']) && safe.len() > 1 { format!("'{safe}") } else { safe.into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::{Column, Document, Table};
+
+    #[test]
+    fn cells_are_quoted_and_inert() {
+        let mut table = Table::new(vec![Column::text("a"), Column::text("b")]);
+        table.row(["=1+1", "x, \"y\""]);
+        table.row(["-3", "-"]);
+        let mut document = Document::default();
+        document.table(table);
+        let mut out = Vec::new();
+        super::write(&document, &mut out).expect("memory can be written to");
+        assert_eq!(String::from_utf8_lossy(&out), "a,b\n'=1+1,\"x, \"\"y\"\"\"\n-3,-\n");
+    }
+}

@@ -1,0 +1,138 @@
+//! What a report says, before it has a form.
+
+/// A report, from top to bottom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Its parts, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One part of a report. All texts are plain: walkers escape them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading and its depth, from 1.
+    Heading(u8, String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A paragraph that stands back: legends, working, places.
+    Aside(String),
+    /// A list of points, each a paragraph with its details indented below it.
+    Points(Vec<(String, Vec<String>)>),
+    /// Names and values.
+    Facts(Vec<(String, String)>),
+    /// A table.
+    Table(Table),
+    /// Text as it is, such as YAML; the word names the language.
+    Verbatim(&'static str, String),
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, in full.
+    pub name: String,
+    /// A short form for narrow terminals, explained in a legend there.
+    pub short: Option<String>,
+    /// Whether its cells are numbers, to be set flush right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of text.
+    pub fn text(name: impl Into<String>) -> Self {
+        Column { name: name.into(), short: None, numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn number(name: impl Into<String>) -> Self {
+        Column { numeric: true, ..Column::text(name) }
+    }
+
+    /// With a short form.
+    pub fn or(mut self, short: impl Into<String>) -> Self {
+        self.short = Some(short.into());
+        self
+    }
+}
+
+/// One row: a cell for each column.
+pub type Row = Vec<String>;
+
+/// Rows and columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many of the first columns name the row: repeated when a wide table is split.
+    pub keys: usize,
+}
+
+impl Table {
+    /// An empty table whose first column names the row.
+    pub fn new(columns: Vec<Column>) -> Self {
+        Table { columns, rows: Vec::new(), keys: 1 }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+}
+
+impl Document {
+    /// Adds a heading of the given depth.
+    pub fn heading(&mut self, depth: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading(depth, text.into()));
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Paragraph(text.into()));
+    }
+
+    /// Adds a paragraph that stands back.
+    pub fn aside(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Aside(text.into()));
+    }
+
+    /// Adds points; nothing where there are none.
+    pub fn points(&mut self, points: Vec<(String, Vec<String>)>) {
+        if !points.is_empty() {
+            self.blocks.push(Block::Points(points));
+        }
+    }
+
+    /// Adds points without details.
+    pub fn lines(&mut self, lines: impl IntoIterator<Item = impl Into<String>>) {
+        self.points(lines.into_iter().map(|line| (line.into(), Vec::new())).collect());
+    }
+
+    /// Adds names and values; nothing where there are none.
+    pub fn facts(&mut self, facts: Vec<(String, String)>) {
+        if !facts.is_empty() {
+            self.blocks.push(Block::Facts(facts));
+        }
+    }
+
+    /// Adds a table; nothing where it has no rows.
+    pub fn table(&mut self, table: Table) {
+        if !table.rows.is_empty() {
+            self.blocks.push(Block::Table(table));
+        }
+    }
+
+    /// Adds text as it is.
+    pub fn verbatim(&mut self, language: &'static str, text: impl Into<String>) {
+        self.blocks.push(Block::Verbatim(language, text.into()));
+    }
+
+    /// Its tables, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}

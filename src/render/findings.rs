@@ -1,0 +1,88 @@
+//! What `check` found, in each format.
+
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod markdown;
+
+use crate::audit::Audit;
+use crate::diag::{Finding, Level, Status};
+
+/// Why a finding matters and what would put it right, as one text.
+fn advice(finding: &Finding) -> String {
+    let why = finding.rule.pages().why_in_short();
+    [Some(why), finding.help.clone()].into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The counts in words: `2 errors, 5 warnings and 1 piece of advice`.
+pub fn counts(audit: &Audit) -> String {
+    let summary = &audit.outcome.summary;
+    let parts: Vec<String> =
+        Level::ALL.into_iter().filter(|&level| summary.open(level) > 0).map(|level| level.count(summary.open(level))).collect();
+    match &parts[..] {
+        [] => "no findings".into(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// What was met, not assessed, waived or known, in a sentence each.
+pub fn remarks(audit: &Audit) -> Vec<String> {
+    let summary = &audit.outcome.summary;
+    let mut said = vec![match (summary.met, summary.not_assessed) {
+        (0, 0) => "Nothing could be judged yet.".to_owned(),
+        (met, 0) => format!("{} met; everything that was asked could be assessed.", checks(met)),
+        (met, open) => {
+            format!("{} met; {open} could not be assessed, because the files do not say (“rolewright gaps” lists them).", checks(met))
+        }
+    }];
+    if summary.waived > 0 {
+        said.push(format!(
+            "{} left open by decision:",
+            if summary.waived == 1 { "1 finding is".into() } else { format!("{} findings are", summary.waived) }
+        ));
+        said.extend(waivers(audit));
+    }
+    if summary.baseline > 0 {
+        said.push(format!("{} known since the baseline.", summary.baseline));
+    }
+    said
+}
+
+fn checks(n: usize) -> String {
+    if n == 1 { "1 check is".into() } else { format!("{n} checks are") }
+}
+
+/// The live waivers that silence something: what, who decided, until when, why.
+pub fn waivers(audit: &Audit) -> Vec<String> {
+    let waived = audit.outcome.findings.iter().filter_map(|finding| match finding.status {
+        Status::Waived(at) => Some((finding, &audit.outcome.waivers[at])),
+        _ => None,
+    });
+    waived
+        .map(|(finding, waiver)| {
+            let about = finding.item.as_deref().unwrap_or("the framework");
+            let by = waiver.by.as_deref().map_or(String::new(), |by| format!(" by {by}"));
+            let until = waiver.until.map_or(", without an end date".to_owned(), |until| format!(" until {until}"));
+            format!("{} on {about}: waived{by}{until} ({})", finding.rule.id, waiver.reason)
+        })
+        .collect()
+}
+
+/// Whether the run fails, and what did not fail it: the last line of every run.
+pub fn verdict(audit: &Audit, fail_on: Level) -> String {
+    let summary = &audit.outcome.summary;
+    let counted: Vec<String> = Level::ALL
+        .into_iter()
+        .filter(|&level| level >= fail_on && summary.open(level) > 0)
+        .map(|level| level.count(summary.open(level)))
+        .collect();
+    let rest: Vec<String> = Level::ALL
+        .into_iter()
+        .filter(|&level| level < fail_on && summary.open(level) > 0)
+        .map(|level| level.count(summary.open(level)))
+        .collect();
+    let spared =
+        if rest.is_empty() { String::new() } else { format!(" {} did not fail it (--fail-on {}).", rest.join(" and "), fail_on.name()) };
+    if audit.outcome.failed { format!("Failed: {}.{spared}", counted.join(" and ")) } else { format!("Passed.{spared}") }
+}

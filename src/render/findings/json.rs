@@ -1,0 +1,161 @@
+//! `check --format json`, version 1. The types are apart from the model so that the format stays as it is
+//! while the model grows.
+
+use crate::audit::Audit;
+use crate::diag::{Finding, Related};
+use crate::text::{Files, Span};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    framework: Framework<'a>,
+    findings: Vec<FindingV1<'a>>,
+    summary: SummaryV1,
+    not_assessed: Vec<NotAssessedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct Framework<'a> {
+    name: Option<&'a str>,
+    year: Option<&'a str>,
+    phase: Option<&'a str>,
+    as_of: String,
+    files: usize,
+    items: usize,
+    layers: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FindingV1<'a> {
+    rule: &'a str,
+    case: &'a str,
+    level: &'a str,
+    status: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(flatten)]
+    place: PlaceV1<'a>,
+    item: Option<&'a str>,
+    fingerprint: &'a str,
+    related: Vec<RelatedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceV1<'a> {
+    file: Option<&'a str>,
+    line: Option<u32>,
+    column: Option<u32>,
+    end_line: Option<u32>,
+    end_column: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct RelatedV1<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryV1 {
+    error: usize,
+    warning: usize,
+    advice: usize,
+    waived: usize,
+    baseline: usize,
+    met: usize,
+    not_assessed: usize,
+}
+
+#[derive(Serialize)]
+struct NotAssessedV1<'a> {
+    rule: &'a str,
+    because: &'a str,
+    unlock: &'a str,
+    count: usize,
+    items: &'a [String],
+}
+
+/// Writes the report.
+pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
+    let files = &audit.sources.files;
+    let summary = &audit.outcome.summary;
+    let report = Report {
+        version: 1,
+        framework: framework(audit),
+        findings: audit.outcome.findings.iter().map(|finding| one(finding, files)).collect(),
+        summary: SummaryV1 {
+            error: summary.error,
+            warning: summary.warning,
+            advice: summary.advice,
+            waived: summary.waived,
+            baseline: summary.baseline,
+            met: summary.met,
+            not_assessed: summary.not_assessed,
+        },
+        not_assessed: audit
+            .outcome
+            .not_assessed
+            .iter()
+            .map(|entry| NotAssessedV1 {
+                rule: entry.rule.id,
+                because: entry.because,
+                unlock: entry.unlock,
+                count: entry.count,
+                items: &entry.items,
+            })
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn framework(audit: &Audit) -> Framework<'_> {
+    let settings = &audit.corpus.settings;
+    Framework {
+        name: settings.name.as_ref().map(|name| &*name.value),
+        year: settings.year.as_ref().map(|year| &*year.value),
+        phase: settings.phase.map(|phase| phase.value.name()),
+        as_of: audit.as_of.to_string(),
+        files: audit.sources.files.len(),
+        items: audit.corpus.len(),
+        layers: audit.corpus.layers.iter().skip(1).map(|layer| layer.path.as_str()).collect(),
+    }
+}
+
+fn one<'a>(finding: &'a Finding, files: &'a Files) -> FindingV1<'a> {
+    FindingV1 {
+        rule: finding.rule.id,
+        case: finding.case.name,
+        level: finding.level.name(),
+        status: finding.status.name(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        place: match finding.span {
+            Some(span) => place(span, files),
+            None => PlaceV1 { file: finding.file.as_deref(), line: None, column: None, end_line: None, end_column: None },
+        },
+        item: finding.item.as_deref(),
+        fingerprint: &finding.fingerprint,
+        related: finding.related.iter().map(|related| other(related, files)).collect(),
+    }
+}
+
+fn place(span: Span, files: &Files) -> PlaceV1<'_> {
+    let place = files.place(span);
+    PlaceV1 {
+        file: Some(&files.get(span.file).path),
+        line: Some(place.line),
+        column: Some(place.column),
+        end_line: Some(place.end_line),
+        end_column: Some(place.end_column),
+    }
+}
+
+fn other<'a>(related: &'a Related, files: &'a Files) -> RelatedV1<'a> {
+    let place = files.place(related.span);
+    RelatedV1 { file: &files.get(related.span.file).path, line: place.line, column: place.column, message: &related.message }
+}

@@ -1,0 +1,196 @@
+//! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+
+use crate::audit::Audit;
+use crate::audit::alignment::{Alignment, Meeting};
+use crate::audit::gaps::Gap;
+use crate::diag::{RuleMeta, Threshold};
+use crate::model::{Collection, Corpus, Loc};
+use crate::text::Span;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Writes a value, indented, ending in a line break.
+pub fn write(value: &Value, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+fn place(audit: &Audit, span: Span) -> Value {
+    let place = audit.sources.files.place(span);
+    json!({"file": &*audit.sources.files.get(span.file).path, "line": place.line, "column": place.column})
+}
+
+/// `align`.
+pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
+    let corpus = &audit.corpus;
+    let priorities: Vec<Value> = alignment.priorities.iter().map(|&at| priority(audit, at)).collect();
+    let rows: Vec<Value> = alignment
+        .rows
+        .iter()
+        .map(|row| {
+            let met = alignment.priorities.iter().zip(&row.meetings).filter(|(_, meeting)| !meeting.is_empty());
+            let cells: Vec<Value> = met.map(|(&at, meeting)| cell(corpus.priorities[at].id(), meeting)).collect();
+            json!({"actor": corpus.address(row.actor), "title": corpus.title_of(row.actor), "priorities": cells})
+        })
+        .collect();
+    let chains: Vec<Value> = alignment
+        .chains
+        .iter()
+        .map(|(at, chain)| {
+            let steps = chain.iter().flat_map(|chain| &chain.steps).map(|step| {
+                let roles: Vec<&str> = step.roles.iter().map(|&role| corpus.roles[role].id()).collect();
+                json!({"level": step.level, "roles": roles})
+            });
+            let joints = chain.iter().flat_map(|chain| chain.joints.iter().map(move |joint| (chain, joint))).map(|(chain, joint)| {
+                let by = joint.by.map(|(upper, lower)| [corpus.roles[upper].id(), corpus.roles[lower].id()]);
+                json!({"upper": chain.steps[joint.upper].level, "lower": chain.steps[joint.upper + 1].level, "joined_by": by})
+            });
+            json!({
+                "priority": corpus.priorities[*at].id(),
+                "assessed": chain.is_some(),
+                "levels": steps.collect::<Vec<_>>(),
+                "joints": joints.collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({"version": 1, "as_of": audit.as_of.to_string(), "priorities": priorities, "rows": rows, "chains": chains})
+}
+
+fn priority(audit: &Audit, at: usize) -> Value {
+    let item = &audit.corpus.priorities[at];
+    json!({
+        "id": item.id(),
+        "title": item.title.as_ref().map(|title| &*title.value),
+        "owner": item.owner.as_ref().map(|owner| &*owner.text),
+        "weight": item.weight.map(|weight| weight.value),
+        "place": place(audit, item.span()),
+    })
+}
+
+fn cell(priority: &str, meeting: &Meeting) -> Value {
+    let letters: Vec<String> = meeting.letters.chars().map(String::from).collect();
+    json!({
+        "priority": priority,
+        "owns": meeting.owns,
+        "raci": letters,
+        "duties": meeting.duties,
+        "hidden": meeting.hidden,
+        "unclaimed": meeting.unclaimed,
+    })
+}
+
+/// `gaps`.
+pub fn gaps(audit: &Audit, gaps: &[Gap]) -> Value {
+    let entries: Vec<Value> = gaps
+        .iter()
+        .enumerate()
+        .map(|(rank, gap)| {
+            let finding = &audit.outcome.findings[gap.finding];
+            json!({
+                "rank": rank + 1,
+                "harms": gap.group.harm(),
+                "rule": finding.rule.id,
+                "case": finding.case.name,
+                "level": finding.level.name(),
+                "message": finding.message,
+                "why": finding.rule.pages().why_in_short(),
+                "change": finding.help,
+                "item": finding.item,
+                "place": finding.span.map(|span| place(audit, span)),
+                "priority": gap.priority.map(|at| audit.corpus.priorities[at].id()),
+                "weight": gap.weight,
+                "people": gap.people,
+                "fingerprint": finding.fingerprint,
+            })
+        })
+        .collect();
+    let open: Vec<Value> = audit
+        .outcome
+        .not_assessed
+        .iter()
+        .map(|entry| json!({"rule": entry.rule.id, "because": entry.because, "unlock": entry.unlock, "count": entry.count, "items": entry.items}))
+        .collect();
+    json!({
+        "version": 1,
+        "as_of": audit.as_of.to_string(),
+        "ranked_by": "level, then weight of the priority harmed × people affected, then place",
+        "gaps": entries,
+        "not_assessed": open,
+    })
+}
+
+/// `list COLLECTION`.
+pub fn list(audit: &Audit, locs: &[Loc]) -> Value {
+    let items: Vec<Value> = locs
+        .iter()
+        .map(|&loc| {
+            let corpus: &Corpus = &audit.corpus;
+            json!({
+                "address": corpus.address(loc),
+                "id": &*corpus.id_of(loc).value,
+                "title": corpus.title_of(loc),
+                "layer": corpus.layers.get(usize::from(corpus.layer_of(loc))).map(|layer| &layer.path),
+                "place": place(audit, corpus.id_of(loc).span),
+            })
+        })
+        .collect();
+    json!({"version": 1, "items": items})
+}
+
+/// `list` without a collection.
+pub fn counts(audit: &Audit) -> Value {
+    let counts: serde_json::Map<String, Value> =
+        Collection::ALL.iter().map(|&collection| (collection.name().to_owned(), json!(audit.corpus.ids(collection).len()))).collect();
+    json!({"version": 1, "collections": counts})
+}
+
+/// `show ITEM`.
+pub fn item(audit: &Audit, loc: Loc) -> Value {
+    let corpus = &audit.corpus;
+    let referrers: Vec<Value> = corpus
+        .edges_to(loc)
+        .map(|edge| json!({"from": corpus.address(edge.from), "field": edge.field, "place": place(audit, edge.span)}))
+        .collect();
+    json!({
+        "version": 1,
+        "address": corpus.address(loc.whole()),
+        "place": place(audit, corpus.id_of(loc).span),
+        "content": corpus.encode(loc),
+        "named_by": referrers,
+    })
+}
+
+/// `explain RULE`.
+pub fn rule(meta: &RuleMeta) -> Value {
+    let docs = meta.pages();
+    let cases: Vec<Value> =
+        meta.cases.iter().map(|case| json!({"case": case.name, "level": case.level.name(), "completeness": case.completeness})).collect();
+    let thresholds: Vec<Value> = meta.thresholds.iter().map(|t| threshold(meta, t, t.default)).collect();
+    json!({
+        "version": 1,
+        "rule": meta.id,
+        "group": meta.group.name(),
+        "summary": meta.summary,
+        "cases": cases,
+        "thresholds": thresholds,
+        "says": docs.says,
+        "why": docs.why,
+        "example": docs.example,
+        "instead": docs.instead,
+        "settings": docs.settings,
+        "source": docs.source,
+    })
+}
+
+/// One row of `thresholds`.
+pub fn threshold(meta: &RuleMeta, threshold: &Threshold, in_force: f64) -> Value {
+    json!({
+        "rule": meta.id,
+        "threshold": threshold.name,
+        "unit": threshold.unit,
+        "default": threshold.default,
+        "in_force": in_force,
+        "standing": threshold.standing.name(),
+        "source": threshold.source,
+    })
+}

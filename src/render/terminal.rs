@@ -1,0 +1,204 @@
+//! A document on a terminal: readable at any width, with or without colour, with a screen reader.
+
+use super::{Block, Column, Document, Table};
+use crate::text::{printable, printable_lines};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle, presets};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// The terminal as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Columns.
+    pub width: usize,
+    /// Whether colour and emphasis are wanted.
+    pub color: bool,
+}
+
+/// A line above, below and under the heads.
+const LINES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::new('─', '─', '─', '─'))
+    .header_separator(LineStyle::new('─', '─', '─', '─'))
+    .bottom_border(LineStyle::new('─', '─', '─', '─'));
+
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Writes the document.
+pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for (at, block) in document.blocks.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        match block {
+            Block::Heading(depth, text) => heading(*depth, text, screen, out)?,
+            Block::Paragraph(text) => wrapped(&printable(text), "", "", screen, out)?,
+            Block::Aside(text) => {
+                let width = Screen { color: false, ..screen };
+                let mut plain = Vec::new();
+                wrapped(&printable(text), "", "", width, &mut plain)?;
+                write!(out, "{}", styled(&String::from_utf8_lossy(&plain), DIM, screen))?;
+            }
+            Block::Points(points) => {
+                for (point, details) in points {
+                    wrapped(&printable(point), "• ", "  ", screen, out)?;
+                    for detail in details {
+                        wrapped(&printable(detail), "    ", "    ", screen, out)?;
+                    }
+                }
+            }
+            Block::Facts(facts) => write_facts(facts, screen, out)?,
+            Block::Table(table) => write_table(table, screen, out)?,
+            Block::Verbatim(_, text) => writeln!(out, "{}", printable_lines(text).trim_end())?,
+        }
+    }
+    Ok(())
+}
+
+fn heading(depth: u8, text: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let text = printable(text);
+    writeln!(out, "{}", styled(&text, BOLD, screen))?;
+    match depth {
+        1 => writeln!(out, "{}", "═".repeat(text.width().min(screen.width))),
+        2 => writeln!(out, "{}", "─".repeat(text.width().min(screen.width))),
+        _ => Ok(()),
+    }
+}
+
+/// Adds an emphasis where it is wanted.
+pub fn styled(text: &str, style: &str, screen: Screen) -> String {
+    if screen.color { format!("{style}{text}{PLAIN}") } else { text.to_owned() }
+}
+
+/// Writes a text in lines no longer than the screen.
+pub fn wrapped(text: &str, first: &str, rest: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = String::from(first);
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && line.width() + 1 + word.width() > screen.width {
+            writeln!(out, "{line}")?;
+            line = String::from(rest);
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+fn write_facts(facts: &[(String, String)], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = facts.iter().map(|(name, _)| printable(name).into_owned()).collect();
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0).min(screen.width / 2);
+    for (name, (_, value)) in names.iter().zip(facts) {
+        let gap = " ".repeat(widest.saturating_sub(name.width()) + 2);
+        wrapped(&printable(value), &format!("{name}{gap}"), &" ".repeat(widest + 2), screen, out)?;
+    }
+    Ok(())
+}
+
+/// A table as wide as it needs to be; where that is too wide, with short column names and a legend, in
+/// several parts that repeat the columns naming the row; where words would have to be cut, row by row.
+fn write_table(table: &Table, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let full: Vec<String> = table.columns.iter().map(|column| printable(&column.name).into_owned()).collect();
+    let all: Vec<usize> = (0..full.len()).collect();
+    if natural_width(table, &full) <= screen.width {
+        return part(table, &full, &all, screen, out);
+    }
+    if table.columns.iter().any(|column| column.short.is_some()) {
+        let heads: Vec<String> =
+            table.columns.iter().map(|column| column.short.clone().unwrap_or_else(|| printable(&column.name).into_owned())).collect();
+        for (at, columns) in split(table, &heads, screen.width).iter().enumerate() {
+            if at > 0 {
+                writeln!(out)?;
+            }
+            part(table, &heads, columns, screen, out)?;
+        }
+        return legend(&table.columns, screen, out);
+    }
+    let words: usize = all.iter().map(|&at| longest_word(table, &full, at) + 3).sum();
+    if words <= screen.width { part(table, &full, &all, screen, out) } else { stacked(table, &full, screen, out) }
+}
+
+/// Each row as names and values.
+fn stacked(table: &Table, heads: &[String], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for (at, row) in table.rows.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        let facts: Vec<(String, String)> =
+            heads.iter().zip(row).filter(|(_, cell)| !cell.is_empty()).map(|(head, cell)| (head.clone(), cell.clone())).collect();
+        write_facts(&facts, screen, out)?;
+    }
+    Ok(())
+}
+
+fn longest_word(table: &Table, heads: &[String], at: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(at)).map(String::as_str).chain([heads[at].as_str()]);
+    cells.flat_map(str::split_whitespace).map(|word| printable(word).width()).max().unwrap_or(0)
+}
+
+fn legend(columns: &[Column], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    for column in columns {
+        if let Some(short) = &column.short {
+            wrapped(&printable(&column.name), &format!("{short:>4}  "), "      ", screen, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The columns of each part.
+fn split(table: &Table, heads: &[String], width: usize) -> Vec<Vec<usize>> {
+    let keys: Vec<usize> = (0..table.keys.min(heads.len())).collect();
+    let key_width: usize = keys.iter().map(|&at| column_width(table, heads, at)).sum();
+    let mut parts: Vec<Vec<usize>> = Vec::new();
+    let mut used = width + 1;
+    for at in keys.len()..heads.len() {
+        let wide = column_width(table, heads, at);
+        if used + wide > width {
+            parts.push(keys.clone());
+            used = key_width;
+        }
+        used += wide;
+        let last = parts.len() - 1;
+        parts[last].push(at);
+    }
+    parts
+}
+
+fn column_width(table: &Table, heads: &[String], at: usize) -> usize {
+    let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| printable(cell).width());
+    cells.chain([heads[at].width()]).max().unwrap_or(0) + 3
+}
+
+fn natural_width(table: &Table, heads: &[String]) -> usize {
+    (0..heads.len()).map(|at| column_width(table, heads, at)).sum()
+}
+
+fn part(table: &Table, heads: &[String], columns: &[usize], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let mut grid = Grid::new();
+    let wide: usize = columns.iter().map(|&at| column_width(table, heads, at)).sum();
+    // Lines between rows help only where cells take several lines.
+    grid.load_style(if wide > screen.width { presets::UTF8_HORIZONTAL_ONLY } else { LINES });
+    grid.set_content_arrangement(ContentArrangement::Dynamic);
+    grid.set_width(u16::try_from(screen.width).unwrap_or(u16::MAX));
+    grid.force_no_tty();
+    grid.set_header(columns.iter().map(|&at| heads[at].clone()));
+    for row in &table.rows {
+        grid.add_row(columns.iter().map(|&at| row.get(at).map_or(String::new(), |cell| printable(cell).into_owned())));
+    }
+    for (position, &at) in columns.iter().enumerate() {
+        if table.columns[at].numeric
+            && let Some(column) = grid.column_mut(position)
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in grid.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! What each table and report says, in which order and in which words. The last floor: it composes what the
+//! floors above know into [`Document`]s, and leaves their form to `render`.
+
+pub(crate) mod alignment;
+mod audit;
+mod gaps;
+mod items;
+mod rules;
+
+pub use alignment::alignment;
+pub use audit::audit;
+pub use gaps::gaps;
+pub use items::{collections, item, items};
+pub use rules::{catalogue, rule, thresholds};
+
+use crate::render::Document;
+use crate::text::Span;
+
+/// `path:line` of a place.
+fn at(audit: &crate::audit::Audit, span: Span) -> String {
+    audit.sources.files.path_line(span)
+}
+
+/// A number without needless decimals: 12, 12.5, 12.25.
+pub fn figure(number: f64) -> String {
+    let rounded = (number * 100.0).round() / 100.0;
+    format!("{rounded}")
+}
+
+/// `3 of 4 (75 %)`; nothing of nothing is said, not scored.
+pub fn share(part: usize, whole: usize) -> String {
+    if whole == 0 {
+        return "not assessed (nothing to count)".into();
+    }
+    format!("{part} of {whole} ({} %)", (part as f64 * 100.0 / whole as f64).round())
+}
+
+/// One thing, or several: `1 role`, `3 roles`.
+pub fn several(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// What could not be assessed, and which field would unlock it.
+fn not_assessed(audit: &crate::audit::Audit, document: &mut Document) {
+    let mut table = crate::render::Table::new(vec![
+        crate::render::Column::text("question"),
+        crate::render::Column::text("not assessed because"),
+        crate::render::Column::number("for").or("for"),
+        crate::render::Column::text("unlock with"),
+    ]);
+    for entry in &audit.outcome.not_assessed {
+        table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
+    }
+    document.table(table);
+}

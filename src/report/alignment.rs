@@ -1,0 +1,127 @@
+//! `align`: the matrix of roles and priorities, and the chain of each priority.
+
+use crate::analysis::chain::Chain;
+use crate::audit::Audit;
+use crate::audit::alignment::{Alignment, Meeting};
+use crate::render::{Column, Document, Table};
+
+/// The matrix, its disagreements, and the chains.
+pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) -> Document {
+    let mut document = Document::default();
+    document.heading(1, "Who carries which priority");
+    if alignment.priorities.is_empty() {
+        document.paragraph(
+            "No priority is active, so there is nothing to carry yet. Set “status: active” on a priority, or use --all to see drafts.",
+        );
+        return document;
+    }
+    document.table(matrix(audit, alignment));
+    document.aside(
+        "O owns the priority. A answers for, R does, C is consulted on, I is informed of one of its actions. The number counts the role's own responsibilities that serve it. ! the plan gives work that the role's description does not mention. ? the role's description claims work that the plan does not give it. · nothing on either side.",
+    );
+    let disagreements = disagreements(audit, alignment);
+    document.heading(2, "Where the two sides disagree");
+    if disagreements.is_empty() {
+        document.paragraph(
+            "Nowhere: every A and R is served by a responsibility, and every responsibility that serves an action is named by it.",
+        );
+    } else {
+        document.lines(disagreements);
+    }
+    document.heading(2, "From the system to the classroom");
+    if for_spreadsheet {
+        document.table(chain_table(audit, alignment));
+    } else {
+        document.points(chains(audit, alignment));
+    }
+    for (priority, _) in alignment.chains.iter().filter(|(_, chain)| chain.is_none()) {
+        let id = audit.corpus.priorities[*priority].id();
+        document.aside(format!("{id}: not assessed, because fewer than two levels have roles (roles.ID.level would unlock it)."));
+    }
+    document
+}
+
+/// Roles and committees down, priorities across.
+pub fn matrix(audit: &Audit, alignment: &Alignment) -> Table {
+    let corpus = &audit.corpus;
+    let heads = alignment.priorities.iter().enumerate().map(|(at, &p)| Column::text(corpus.priorities[p].id()).or(format!("P{}", at + 1)));
+    let mut table = Table::new([Column::text("role")].into_iter().chain(heads).collect());
+    for row in &alignment.rows {
+        let id = corpus.id_of(row.actor).value.to_string();
+        table.row([id].into_iter().chain(row.meetings.iter().map(cell)));
+    }
+    table
+}
+
+fn cell(meeting: &Meeting) -> String {
+    if meeting.is_empty() {
+        return "·".into();
+    }
+    let owner = if meeting.owns { "O " } else { "" };
+    let letters = if meeting.letters.is_empty() { "–" } else { &meeting.letters };
+    let hidden = if meeting.hidden.is_empty() { "" } else { "!" };
+    let unclaimed = if meeting.unclaimed.is_empty() { "" } else { "?" };
+    format!("{owner}{letters} {}{hidden}{unclaimed}", meeting.duties)
+}
+
+fn disagreements(audit: &Audit, alignment: &Alignment) -> Vec<String> {
+    let corpus = &audit.corpus;
+    let mut lines = Vec::new();
+    for row in &alignment.rows {
+        let actor = &corpus.id_of(row.actor).value;
+        for (&priority, meeting) in alignment.priorities.iter().zip(&row.meetings) {
+            let priority = corpus.priorities[priority].id();
+            for action in &meeting.hidden {
+                lines.push(format!("! {priority}/{action} gives work to {actor}, whose responsibilities do not mention it."));
+            }
+            for duty in &meeting.unclaimed {
+                lines.push(format!("? {actor}/{duty} serves an action of {priority} that does not give {actor} A or R."));
+            }
+        }
+    }
+    lines
+}
+
+/// Each chain as a point with a line for each level.
+fn chains(audit: &Audit, alignment: &Alignment) -> Vec<(String, Vec<String>)> {
+    let assessed = alignment.chains.iter().filter_map(|(priority, chain)| Some((*priority, chain.as_ref()?)));
+    assessed
+        .map(|(priority, chain)| {
+            let id = audit.corpus.priorities[priority].id();
+            let head = format!("{id}: {} of {} adjacent levels joined by reporting or coaching", chain.linked(), chain.joints.len());
+            let steps = (0..chain.steps.len())
+                .flat_map(|at| [Some(format!("{}: {}", chain.steps[at].level, engaged(audit, chain, at))), joint(audit, chain, at)]);
+            (head, steps.flatten().collect())
+        })
+        .collect()
+}
+
+/// The same as a table, for spreadsheets.
+fn chain_table(audit: &Audit, alignment: &Alignment) -> Table {
+    let mut table = Table::new(vec![
+        Column::text("priority"),
+        Column::text("level"),
+        Column::text("engaged"),
+        Column::text("joined to the next level"),
+    ]);
+    for (priority, chain) in &alignment.chains {
+        let Some(chain) = chain else { continue };
+        for (at, step) in chain.steps.iter().enumerate() {
+            let id = audit.corpus.priorities[*priority].id();
+            table.row([id.to_owned(), step.level.clone(), engaged(audit, chain, at), joint(audit, chain, at).unwrap_or_default()]);
+        }
+    }
+    table
+}
+
+fn engaged(audit: &Audit, chain: &Chain, at: usize) -> String {
+    let roles: Vec<&str> = chain.steps[at].roles.iter().map(|&role| audit.corpus.roles[role].id()).collect();
+    if roles.is_empty() { "nobody".to_owned() } else { roles.join(", ") }
+}
+
+fn joint(audit: &Audit, chain: &Chain, upper: usize) -> Option<String> {
+    Some(match chain.joints.get(upper)?.by {
+        None => "✗ not joined".into(),
+        Some((above, below)) => format!("✓ {} – {}", audit.corpus.roles[above].id(), audit.corpus.roles[below].id()),
+    })
+}

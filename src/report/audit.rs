@@ -1,0 +1,50 @@
+//! `report audit`: a document a consultant could hand over after light editing.
+//!
+//! Sections with nothing to say are left out, or say what is missing.
+
+mod annex;
+mod competencies;
+mod governance;
+mod priorities;
+mod roles;
+mod summary;
+
+use crate::analysis::Facts;
+use crate::audit::Audit;
+use crate::audit::alignment::Alignment;
+use crate::audit::gaps::{Gap, ranked};
+use crate::render::Document;
+
+/// What every section reads.
+struct Material<'a> {
+    audit: &'a Audit,
+    facts: Facts<'a>,
+    alignment: Alignment,
+    gaps: Vec<Gap>,
+}
+
+/// The whole report.
+pub fn audit(audit: &Audit) -> Document {
+    let material = Material { audit, facts: audit.facts(), alignment: Alignment::of(audit, false), gaps: ranked(audit) };
+    let mut document = Document::default();
+    summary::scope(&material, &mut document);
+    summary::summary(&material, &mut document);
+    priorities::cards(&material, &mut document);
+    roles::roles(&material, &mut document);
+    governance::who_decides(&material, &mut document);
+    competencies::competencies(&material, &mut document);
+    governance::committees(&material, &mut document);
+    annex::findings(&material, &mut document);
+    annex::not_assessed(&material, &mut document);
+    document
+}
+
+impl Material<'_> {
+    /// Open findings about an item and everything in it, the most harmful first.
+    fn findings_about<'s>(&'s self, address: &'s str) -> impl Iterator<Item = &'s crate::diag::Finding> {
+        self.gaps.iter().map(|gap| &self.audit.outcome.findings[gap.finding]).filter(move |finding| {
+            let item = finding.item.as_deref().unwrap_or("");
+            item.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+}

@@ -1,0 +1,62 @@
+//! Competencies: who is asked for what, and whether it can be learnt and shown.
+
+use super::Material;
+use super::annex::sentence;
+use crate::model::{Competency, Item};
+use crate::render::{Column, Document, Table};
+use crate::report::several;
+
+/// The table of competencies and what is missing.
+pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
+    let competencies = &material.audit.corpus.competencies;
+    if competencies.is_empty() {
+        return;
+    }
+    document.heading(2, "Competencies");
+    let mut table = Table::new(vec![
+        Column::text("Competency"),
+        Column::text("Domain"),
+        Column::text("Required of"),
+        Column::text("Levels with indicators"),
+        Column::text("Ways to learn it"),
+        Column::text("Ways to show it"),
+        Column::text("Used in"),
+    ]);
+    for competency in competencies {
+        table.row(row(material, competency));
+    }
+    document.table(table);
+    let found: Vec<String> = competencies
+        .iter()
+        .flat_map(|competency| {
+            let address = format!("competencies/{}", competency.id());
+            material
+                .findings_about(&address)
+                .map(|finding| format!("{} ({}, {})", sentence(&finding.message), finding.level.name(), finding.rule.id))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    document.lines(found);
+}
+
+fn row(material: &Material<'_>, competency: &Item<Competency>) -> Vec<String> {
+    let or_dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+    let roles = material
+        .audit
+        .corpus
+        .roles
+        .iter()
+        .filter(|role| role.requires.iter().flatten().any(|required| &*required.competency.text == competency.id()));
+    let roles: Vec<&str> = roles.map(Item::id).collect();
+    let levels: Vec<&str> = competency.indicators.iter().map(|entry| &*entry.key.value).collect();
+    let uses: Vec<&str> = competency.used_in.iter().map(|talent| talent.value.name()).collect();
+    vec![
+        competency.title.as_ref().map_or(competency.id(), |title| &title.value).to_owned(),
+        or_dash(competency.domain.map_or(String::new(), |domain| domain.value.name().to_owned())),
+        or_dash(roles.join(", ")),
+        or_dash(levels.join(", ")),
+        or_dash(if competency.offerings.is_empty() { String::new() } else { several(competency.offerings.len(), "offering", "offerings") }),
+        or_dash(if competency.evidence.is_empty() { String::new() } else { several(competency.evidence.len(), "artefact", "artefacts") }),
+        or_dash(uses.join(", ")),
+    ]
+}

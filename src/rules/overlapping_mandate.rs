@@ -1,0 +1,150 @@
+//! Two groups with one job.
+
+use super::Ctx;
+use crate::analysis::committees::{place, reach, sitting};
+use crate::analysis::decision_rights::{DecisionRights, Mandate};
+use crate::analysis::similarity::{Words, pairs};
+use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::model::{Collection, Decision, Loc};
+use std::collections::BTreeMap;
+
+const LIKENESS: Threshold = Threshold {
+    name: "purpose_likeness",
+    unit: "share of words",
+    default: 0.6,
+    standing: Standing::Unsourced,
+    source: "no source found; a judgement",
+};
+
+rule! {
+    "overlapping-mandate", Committees,
+    "two committees decide one decision, or read as if they had one purpose",
+    cases: [Case::new("two-deciders", Level::Error), Case::new("one-purpose", Level::Advice)],
+    thresholds: [LIKENESS],
+    check
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    deciders(cx, out);
+    purposes(cx, out);
+}
+
+fn deciders(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    let rights = DecisionRights::new(cx.facts);
+    for (at, decision) in cx.corpus.decisions.iter().enumerate() {
+        let mandates = rights.committees(at);
+        let clashes = clashes(cx, decision, mandates);
+        let Some((later, earlier)) = clashes.first() else {
+            if !mandates.is_empty() {
+                out.met();
+            }
+            continue;
+        };
+        let id = |mandate: &Mandate| cx.corpus.committees[mandate.committee].id();
+        let message = format!("{} and {} both decide {}, so neither does", id(later), id(earlier), decision.id());
+        let finding = out.report("two-deciders", later.span, message);
+        finding
+            .item(format!("committees/{}", id(later)))
+            .help("Let one of them decide. The other can advise (“advises”), or be asked, be told, or have to agree.");
+        finding.related(earlier.span, format!("{} decides it too", id(earlier))).related(decision.span(), "the decision");
+        for (later, _) in clashes.iter().skip(1) {
+            finding.related(later.span, format!("so does {}", id(later)));
+        }
+    }
+}
+
+/// Mandates whose committee shares ground with that of an earlier one: each school's own group may decide
+/// the same question for its own school.
+fn clashes<'m>(cx: &Ctx<'_>, decision: &Decision, mandates: &'m [Mandate]) -> Vec<(&'m Mandate, &'m Mandate)> {
+    let mut order: Vec<&Mandate> = mandates.iter().collect();
+    let place_of = |mandate: &Mandate| place(&cx.corpus.committees[mandate.committee]);
+    let named = decision.decider.as_ref().and_then(|decider| decider.to);
+    // Layers above come first, then the widest places, then whom the decision itself names: the finding
+    // stands at the claim that is the easier one to give up.
+    order.sort_by_key(|mandate| {
+        let own = cx.corpus.committees[mandate.committee].is_own();
+        let claimed = named != Some(Loc::item(Collection::Committees, mandate.committee));
+        (own, reach(&cx.facts.people, place_of(mandate)).len(), claimed, mandate.committee)
+    });
+    let mut at: BTreeMap<Option<usize>, &Mandate> = BTreeMap::new();
+    let mut found = Vec::new();
+    for mandate in order {
+        let here = place_of(mandate);
+        match reach(&cx.facts.people, here).iter().find_map(|place| at.get(place)) {
+            Some(earlier) => found.push((mandate, *earlier)),
+            None => drop(at.insert(here, mandate)),
+        }
+    }
+    found
+}
+
+/// What reads like a committee's purpose: other committees, and how alike.
+type Alike = BTreeMap<usize, Vec<(usize, f64)>>;
+
+fn purposes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    // One group alone overlaps with nobody.
+    if sitting(cx.facts).nth(1).is_none() {
+        return;
+    }
+    let purpose = |at: usize| cx.corpus.committees[at].purpose.as_ref();
+    let (stated, silent): (Vec<usize>, Vec<usize>) = sitting(cx.facts).map(|(at, _)| at).partition(|&at| purpose(at).is_some());
+    for at in silent {
+        out.not_assessed(format!("committees/{}", cx.corpus.committees[at].id()), "it states no purpose", "committees.ID.purpose");
+    }
+    let words: BTreeMap<usize, Words> = stated.iter().filter_map(|&at| Some((at, Words::of(&purpose(at)?.value)))).collect();
+    let alike = alike(cx, &words, out.limit(&LIKENESS));
+    for at in stated {
+        match alike.get(&at) {
+            Some(others) => report(cx, &words, at, others, out),
+            None => out.met(),
+        }
+    }
+}
+
+/// Compares the committees of each place with one another and with those of the places above it.
+fn alike(cx: &Ctx<'_>, words: &BTreeMap<usize, Words>, threshold: f64) -> Alike {
+    let mut places: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for &at in words.keys() {
+        places.entry(place(&cx.corpus.committees[at])).or_default().push(at);
+    }
+    let mut found = Alike::new();
+    for (&here, local) in &places {
+        let around = reach(&cx.facts.people, here);
+        let above = around.iter().filter(|&&place| place != here).filter_map(|place| places.get(place)).flatten();
+        let all: Vec<usize> = above.chain(local).copied().collect();
+        let texts: Vec<Words> = all.iter().map(|at| words[at].clone()).collect();
+        let first_local = all.len() - local.len();
+        for pair in pairs(&texts, threshold).into_iter().filter(|pair| pair.b >= first_local) {
+            let (earlier, later) = (all[pair.a], all[pair.b]);
+            // Only a framework's own committees are judged, so an own one carries the finding.
+            let own = cx.corpus.committees[later].is_own();
+            let (one, other) = if own { (later, earlier) } else { (earlier, later) };
+            found.entry(one).or_default().push((other, pair.likeness));
+        }
+    }
+    found
+}
+
+fn report(cx: &Ctx<'_>, words: &BTreeMap<usize, Words>, at: usize, others: &[(usize, f64)], out: &mut Reporter<'_>) {
+    let committee = &cx.corpus.committees[at];
+    // The first of those most alike.
+    let Some(&(nearest, likeness)) = others.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+    let (own, its) = (&words[&at], &words[&nearest]);
+    let shared = own.shared(its);
+    let either = own.len() + its.len() - shared.len();
+    let message = format!(
+        "{} and {} read as if they had one purpose: {} of {either} words are in both ({}), {:.0} %",
+        committee.id(),
+        cx.corpus.committees[nearest].id(),
+        shared.len(),
+        crate::text::excerpt(&shared.join(", "), 60),
+        likeness * 100.0,
+    );
+    let span = committee.purpose.as_ref().map_or(committee.span(), |purpose| purpose.span);
+    let finding = out.report("one-purpose", span, message);
+    finding.item(format!("committees/{}", committee.id())).help("Join the two, or let each purpose say what only that group does.");
+    for &(other, _) in others {
+        let other = &cx.corpus.committees[other];
+        finding.related(other.purpose.as_ref().map_or(other.span(), |purpose| purpose.span), format!("the purpose of {}", other.id()));
+    }
+}

@@ -1,0 +1,36 @@
+//! A priority that does not say how it is supposed to work.
+
+use super::Ctx;
+use crate::diag::{Case, Level, Reporter};
+use crate::model::{Text, TheoryOfAction};
+
+rule! {
+    "theory-of-action-missing", Alignment,
+    "an active priority does not say what leaders, teachers and students will do",
+    cases: [Case::missing("absent", Level::Warning), Case::missing("incomplete", Level::Warning)],
+    thresholds: [],
+    check
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    for (_, priority) in cx.facts.work.active() {
+        let missing = priority.theory_of_action.as_ref().map_or(vec!["leaders", "teachers", "students"], lacking);
+        let (case, message) = match missing.len() {
+            0 => {
+                out.met();
+                continue;
+            }
+            3 => ("absent", format!("{} has no theory of action", priority.id())),
+            _ => ("incomplete", format!("the theory of action of {} does not say what {} will do", priority.id(), missing.join(" and "))),
+        };
+        out.report(case, priority.span(), message).item(format!("priorities/{}", priority.id())).help(
+            "Under “theory_of_action” write one sentence each: if leaders do this, teachers will do that, and students will then do this.",
+        );
+    }
+}
+
+fn lacking(theory: &TheoryOfAction) -> Vec<&'static str> {
+    let blank = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.value.trim().is_empty());
+    let parts = [("leaders", &theory.leaders), ("teachers", &theory.teachers), ("students", &theory.students)];
+    parts.into_iter().filter(|(_, text)| blank(text)).map(|(who, _)| who).collect()
+}

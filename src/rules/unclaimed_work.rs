@@ -1,0 +1,73 @@
+//! Work that a role describes as its own, and the plan does not give to it.
+
+use super::Ctx;
+use crate::analysis::work::{Act, Duty};
+use crate::diag::{Case, Level, Reporter};
+use crate::model::{Collection, Corpus, Loc};
+use crate::text::Span;
+
+rule! {
+    "unclaimed-work", Alignment,
+    "a responsibility serves an action that gives the role neither A nor R",
+    cases: [Case::new("not-in-plan", Level::Warning)],
+    thresholds: [],
+    check
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    for duty in &cx.facts.work.duties {
+        let mut seen = Vec::new();
+        for served in duty.serves() {
+            let Some(act) = served.to.and_then(|to| active_act(cx, to)) else { continue };
+            // The responsibility and the shared duty behind it may both name the action.
+            if seen.contains(&act.index) {
+                continue;
+            }
+            seen.push(act.index);
+            judge(cx, duty, act, served.span, out);
+        }
+    }
+}
+
+/// The action at `to`, if it is one and its priority is active.
+fn active_act<'a>(cx: &Ctx<'a>, to: Loc) -> Option<&'a Act<'a>> {
+    let act = cx.facts.work.acts_of(to.index()).get(to.nested_index()?)?;
+    cx.corpus.priorities[to.index()].is_active().then_some(act)
+}
+
+fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Reporter<'_>) {
+    let address = cx.corpus.address(duty.loc());
+    if act.entry.value.raci.is_none() {
+        return out.not_assessed(address, "the action names nobody", "priorities.ID.actions.ID.raci");
+    }
+    // Where nobody holds A or R, that is the cause, and it has its own finding.
+    if act.holding("AR").next().is_none() {
+        return out.not_assessed(address, "the action gives nobody A or R", "priorities.ID.actions.ID.raci");
+    }
+    let role = Loc::item(Collection::Roles, duty.role);
+    if act.holding("AR").any(|held| held.actor == role || sits_on(cx.corpus, held.actor, role)) {
+        return out.met();
+    }
+    let (id, action) = (cx.corpus.roles[duty.role].id(), cx.corpus.address(act.loc()));
+    let action = action.strip_prefix("priorities/").unwrap_or(&action);
+    let instead = match (act.gives("C", role), act.gives("I", role)) {
+        (true, _) => "only asks its advice (C)",
+        (_, true) => "only keeps it informed (I)",
+        _ => "does not name it",
+    };
+    let message = format!("{id} says that “{}” serves {action}, but that action's RACI {instead}", duty.entry.id());
+    // A shared duty serves many roles: the place to look at is this role's own line.
+    let own = duty.entry.value.serves.iter().any(|served| served.span == said);
+    let finding = out.report("not-in-plan", if own { said } else { duty.span() }, message);
+    finding.item(address).related(act.entry.span(), "the action, with those it names");
+    finding.help(format!("If {id} does this work, give it R in the action; if not, take “{action}” out of “serves”."));
+}
+
+/// Whether a role has a seat on a committee, or chairs it.
+fn sits_on(corpus: &Corpus, committee: Loc, role: Loc) -> bool {
+    committee.collection() == Collection::Committees && {
+        let committee = &corpus.committees[committee.index()];
+        let chairs = committee.chair.as_ref().is_some_and(|chair| chair.to == Some(role));
+        chairs || committee.seats.iter().any(|seat| seat.key.to == Some(role))
+    }
+}

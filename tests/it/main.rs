@@ -1,0 +1,4 @@
+//! Every integration test, in one program.
+
+mod rule_docs;
+mod support;
