@@ -43,89 +43,155 @@ macro_rules! rule {
     };
 }
 
+mod absent_condition;
 mod accountability_pile_up;
 mod broken_ladder;
 mod broken_vertical_chain;
+mod budget_broken;
+mod cliff_funded;
+mod coaching_span;
 mod committee_size;
+mod competency_not_required;
 mod crowded_row;
 mod cycle;
 mod dead_end_horizon;
+mod drifting_coach_time;
+mod duplicate_duty;
 mod flat_pathway;
+mod grade_subject_gap;
 mod group_accountable;
 mod hidden_work;
+mod holder_over_full;
 mod incomplete_charter;
 mod incomplete_decision;
+mod incomplete_learning_cycle;
 mod incomplete_measures;
 mod late_measure;
+mod low_readiness;
 mod many_vetoes;
 mod must_leave_classroom;
+mod need_inversion;
+mod no_development_path;
+mod no_evidence;
 mod no_measure;
+mod no_progression;
 mod no_responsible;
+mod not_calibrated;
 mod not_one_accountable;
+mod one_off_only;
 mod orphan_priority;
 mod orphan_role;
 mod over_committed;
 mod overlapping_mandate;
 mod partner_cliff;
+mod place_without_role;
+mod priorities_per_role;
 mod priority_without_owner;
+mod release_shortfall;
 mod remote_accountability;
+mod review_overdue;
+mod role_over_full;
+mod rookies_unserved;
 mod single_point;
+mod stale_dependent;
+mod stale_measure;
 mod stance_conflict;
+mod supervision_span;
 mod supporter_mismatch;
+mod talent_cycle_gap;
 mod teacher_voice;
 mod theory_of_action_missing;
+mod thin_feedback;
 mod tight_field_overridden;
 mod too_many_priorities;
 mod unclaimed_work;
 mod under_equipped_owner;
+mod unfunded_role;
 mod ungoverned_feature;
 mod unlinked_local_priority;
+mod unobservable_level;
 mod unserved_outcome;
+mod unsupported_educator;
+mod untold;
 mod unused_item;
 mod vacant_duty;
+mod vague_duty;
 
 /// Every rule that reads a corpus, by id.
 pub const ALL: &[&Rule] = &[
+    &absent_condition::RULE,
     &accountability_pile_up::RULE,
     &broken_ladder::RULE,
     &broken_vertical_chain::RULE,
+    &budget_broken::RULE,
+    &cliff_funded::RULE,
+    &coaching_span::RULE,
     &committee_size::RULE,
+    &competency_not_required::RULE,
     &crowded_row::RULE,
     &cycle::RULE,
     &dead_end_horizon::RULE,
+    &drifting_coach_time::RULE,
+    &duplicate_duty::RULE,
     &flat_pathway::RULE,
+    &grade_subject_gap::RULE,
     &group_accountable::RULE,
     &hidden_work::RULE,
+    &holder_over_full::RULE,
     &incomplete_charter::RULE,
     &incomplete_decision::RULE,
+    &incomplete_learning_cycle::RULE,
     &incomplete_measures::RULE,
     &late_measure::RULE,
+    &low_readiness::RULE,
     &many_vetoes::RULE,
     &must_leave_classroom::RULE,
+    &need_inversion::RULE,
+    &no_development_path::RULE,
+    &no_evidence::RULE,
     &no_measure::RULE,
+    &no_progression::RULE,
     &no_responsible::RULE,
+    &not_calibrated::RULE,
     &not_one_accountable::RULE,
+    &one_off_only::RULE,
     &orphan_priority::RULE,
     &orphan_role::RULE,
     &over_committed::RULE,
     &overlapping_mandate::RULE,
     &partner_cliff::RULE,
+    &place_without_role::RULE,
+    &priorities_per_role::RULE,
     &priority_without_owner::RULE,
+    &release_shortfall::RULE,
     &remote_accountability::RULE,
+    &review_overdue::RULE,
+    &role_over_full::RULE,
+    &rookies_unserved::RULE,
     &single_point::RULE,
+    &stale_dependent::RULE,
+    &stale_measure::RULE,
     &stance_conflict::RULE,
+    &supervision_span::RULE,
     &supporter_mismatch::RULE,
+    &talent_cycle_gap::RULE,
     &teacher_voice::RULE,
     &theory_of_action_missing::RULE,
+    &thin_feedback::RULE,
     &tight_field_overridden::RULE,
     &too_many_priorities::RULE,
     &unclaimed_work::RULE,
     &under_equipped_owner::RULE,
+    &unfunded_role::RULE,
     &ungoverned_feature::RULE,
     &unlinked_local_priority::RULE,
+    &unobservable_level::RULE,
     &unserved_outcome::RULE,
+    &unsupported_educator::RULE,
+    &untold::RULE,
     &unused_item::RULE,
     &vacant_duty::RULE,
+    &vague_duty::RULE,
 ];
 
 /// The page of every rule, those of shape included, by id.

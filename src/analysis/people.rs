@@ -71,26 +71,20 @@ impl People {
         self.posts_of(role).map(|post| post.fte).sum()
     }
 
-    /// The posts in a unit and everything below it.
-    pub fn posts_in(&self, unit: usize) -> impl Iterator<Item = &Post> {
-        self.posts.iter().filter(move |post| self.line(post.unit).any(|up| up == unit))
-    }
-
-    /// The posts available to a unit: its own and those of everything above it.
-    pub fn posts_available_to(&self, unit: usize) -> impl Iterator<Item = &Post> {
-        self.posts.iter().filter(move |post| self.line(unit).any(|up| up == post.unit))
-    }
-
-    /// A unit and those above it, nearest first. A circle (reported elsewhere) ends where it closes.
+    /// A unit and those above it, nearest first.
     pub fn line(&self, unit: usize) -> impl Iterator<Item = usize> {
-        let mut next = Some(unit);
-        let mut steps = 0;
-        std::iter::from_fn(move || {
-            let here = next?;
-            steps += 1;
-            next = if steps > self.parents.len() { None } else { self.parents[here] };
-            Some(here)
-        })
+        std::iter::successors(Some(unit), |&here| self.parents[here])
+    }
+
+    /// How many people work in each unit and everything below it; absent where a post there states no count.
+    pub fn heads_by_unit(&self) -> Vec<Option<u32>> {
+        let mut heads = vec![Some(0); self.parents.len()];
+        for post in &self.posts {
+            for unit in self.line(post.unit) {
+                heads[unit] = heads[unit].zip(post.heads).map(|(sum, more)| sum + more);
+            }
+        }
+        heads
     }
 }
 
@@ -116,6 +110,12 @@ pub fn holders<'a>(corpus: &'a Corpus, post: &Post, as_of: Date) -> impl Iterato
     staff.value.detail.holders.iter().filter(move |holder| is_here(&holder.value, as_of))
 }
 
+/// The unit above each unit. Units that stand in a circle (reported elsewhere) have none, so that every line ends.
 fn parents(corpus: &Corpus) -> Vec<Option<usize>> {
-    corpus.units.iter().map(|unit| unit.parent.as_ref().and_then(|parent| parent.to).map(Loc::index)).collect()
+    let mut parents: Vec<Option<usize>> =
+        corpus.units.iter().map(|unit| unit.parent.as_ref().and_then(|parent| parent.to).map(Loc::index)).collect();
+    for unit in super::circles::circles(&parents).into_iter().flatten() {
+        parents[unit] = None;
+    }
+    parents
 }

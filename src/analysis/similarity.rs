@@ -30,6 +30,11 @@ impl Words {
         Words(words)
     }
 
+    /// The roots of the words, sorted.
+    pub fn roots(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(root, _)| root.as_str())
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -35,7 +35,8 @@ pub fn ranked(audit: &Audit) -> Vec<Gap> {
     let facts = audit.facts();
     let average = average_weight(&audit.corpus);
     let findings = audit.outcome.findings.iter().enumerate().filter(|(_, finding)| finding.is_open());
-    let mut gaps: Vec<Gap> = findings.map(|(at, finding)| gap(at, finding, &facts, average)).collect();
+    let in_units = facts.people.heads_by_unit();
+    let mut gaps: Vec<Gap> = findings.map(|(at, finding)| gap(at, finding, &facts, average, &in_units)).collect();
     gaps.sort_by(|a, b| {
         let level = |gap: &Gap| audit.outcome.findings[gap.finding].level;
         level(b).cmp(&level(a)).then(b.reach().total_cmp(&a.reach())).then(a.finding.cmp(&b.finding))
@@ -55,13 +56,13 @@ pub fn by_harm(gaps: Vec<Gap>) -> Vec<(Group, Vec<Gap>)> {
     groups
 }
 
-fn gap(at: usize, finding: &Finding, facts: &Facts<'_>, average: f64) -> Gap {
+fn gap(at: usize, finding: &Finding, facts: &Facts<'_>, average: f64, in_units: &[Option<u32>]) -> Gap {
     let corpus = facts.corpus;
     let about = finding.item.as_deref().and_then(|item| corpus.find(&Address::parse(item)).or_else(|| corpus.find(&whole(item))));
     let priority = about.filter(|loc| loc.collection() == Collection::Priorities).map(Loc::index);
     let stated = priority.and_then(|at| corpus.priorities[at].weight).map(|weight| weight.value);
     let weight = stated.map_or(1.0, |weight| weight / average);
-    Gap { finding: at, group: finding.rule.group, priority, weight, people: about.and_then(|loc| people(loc, facts)) }
+    Gap { finding: at, group: finding.rule.group, priority, weight, people: about.and_then(|loc| people(loc, facts, in_units)) }
 }
 
 fn whole(item: &str) -> Address<'_> {
@@ -75,11 +76,11 @@ fn average_weight(corpus: &Corpus) -> f64 {
 }
 
 /// The people who hold the role, are engaged in the priority, or work in the unit.
-fn people(loc: Loc, facts: &Facts<'_>) -> Option<u32> {
+fn people(loc: Loc, facts: &Facts<'_>, in_units: &[Option<u32>]) -> Option<u32> {
     match loc.collection() {
         Collection::Roles => facts.people.heads(loc.index()),
         Collection::Priorities => facts.work.engaged(loc.index()).into_iter().map(|role| facts.people.heads(role)).sum(),
-        Collection::Units => facts.people.posts_in(loc.index()).map(|post| post.heads).sum(),
+        Collection::Units if facts.people.is_staffed() => in_units[loc.index()],
         _ => None,
     }
 }

@@ -1,0 +1,270 @@
+//! What pays for what: the account of each fund for a year, line by line with its working.
+//!
+//! A role costs its fund heads × stipend, and full positions × release × what it costs to replace one. What a
+//! unit says otherwise about a role (`overrides`) counts for that unit and those below it. An action of an
+//! active priority costs its `cost` and saves its `saves`. What is not stated is not zero: it is listed as unknown.
+
+use super::Facts;
+use super::post_terms::{Locals, Pay, Terms};
+use crate::model::{Collection, Corpus, Loc};
+use crate::text::Span;
+
+/// What a line of an account is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Pay on top, for the holders of a role.
+    Stipend,
+    /// Replacing the teaching time that a role is released from.
+    Release,
+    /// What an action costs.
+    Cost,
+    /// What an action saves.
+    Saving,
+}
+
+/// One line of an account.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The role or action it is about.
+    pub payee: Loc,
+    /// What for.
+    pub what: What,
+    /// Name and working, without the result: `team-lead, stipend: 3 × 8,000`.
+    pub label: String,
+    /// How much a year; a saving is positive too.
+    pub amount: f64,
+    /// Where the number is written.
+    pub span: Span,
+}
+
+/// Why a line is missing from an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// Nobody says how many people hold the role.
+    Heads,
+    /// Nobody says what it costs to replace a full position.
+    Salary,
+    /// The role states neither stipend nor release, or the action neither cost nor saving.
+    Price,
+}
+
+/// The account of a fund for one year.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The fund's position.
+    pub fund: usize,
+    /// What is known, roles first.
+    pub lines: Vec<Line>,
+    /// What the fund also pays for, at a price nobody states: the role or action, and why.
+    pub unknown: Vec<(Loc, Unknown)>,
+}
+
+impl Account {
+    /// All that it pays, as far as it is known.
+    pub fn spent(&self) -> f64 {
+        self.sum(|what| what != What::Saving)
+    }
+
+    /// All that this saves.
+    pub fn saved(&self) -> f64 {
+        self.sum(|what| what == What::Saving)
+    }
+
+    /// What it pays less what that saves.
+    pub fn net(&self) -> f64 {
+        self.spent() - self.saved()
+    }
+
+    /// From 0.0, because an empty `sum()` of floats is −0.
+    fn sum(&self, counts: impl Fn(What) -> bool) -> f64 {
+        self.lines.iter().filter(|line| counts(line.what)).fold(0.0, |sum, line| sum + line.amount)
+    }
+
+    /// Whether anything is paid from it at all.
+    pub fn is_used(&self) -> bool {
+        !self.lines.is_empty() || !self.unknown.is_empty()
+    }
+}
+
+/// The account of every fund, in the order of the funds.
+pub fn accounts(facts: &Facts<'_>) -> Vec<Account> {
+    let corpus = facts.corpus;
+    let mut all: Vec<Account> = (0..corpus.funds.len()).map(|fund| Account { fund, lines: Vec::new(), unknown: Vec::new() }).collect();
+    if all.is_empty() {
+        return all;
+    }
+    let local = Locals::new(facts);
+    for (at, role) in corpus.roles.iter().enumerate() {
+        let ended = role.ends.is_some_and(|ends| ends.last() < facts.as_of);
+        for group in groups(facts, &local, at).iter().filter(|_| !ended) {
+            if let Some(account) = group.terms.fund.and_then(|fund| all.get_mut(fund)) {
+                pay_role(account, corpus, at, group);
+            }
+        }
+    }
+    for (at, _) in facts.work.active() {
+        for act in facts.work.acts_of(at) {
+            let fund = act.entry.value.funded_by.as_ref().and_then(|fund| fund.to);
+            if let Some(account) = fund.and_then(|fund| all.get_mut(fund.index())) {
+                pay_action(account, act);
+            }
+        }
+    }
+    all
+}
+
+/// The people who hold a role on the same terms.
+struct Group {
+    terms: Pay,
+    heads: Option<u32>,
+    fte: Option<f64>,
+}
+
+fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize) -> Vec<Group> {
+    if !facts.people.is_staffed() {
+        return vec![Group { terms: Terms::of_role(&facts.corpus.roles[role]).pay(), heads: None, fte: None }];
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    for post in facts.people.posts_of(role) {
+        let terms = local.at(post.unit, role).pay();
+        match groups.iter_mut().find(|group| group.terms == terms) {
+            Some(group) => {
+                group.heads = group.heads.zip(post.heads).map(|(a, b)| a + b);
+                group.fte = group.fte.zip(post.fte).map(|(a, b)| a + b);
+            }
+            None => groups.push(Group { terms, heads: post.heads, fte: post.fte }),
+        }
+    }
+    groups
+}
+
+fn pay_role(account: &mut Account, corpus: &Corpus, role: usize, group: &Group) {
+    let payee = Loc::item(Collection::Roles, role);
+    let id = corpus.roles[role].id();
+    let stipend = group.terms.stipend.filter(|stipend| stipend.value != 0.0);
+    let release = group.terms.release.filter(|release| release.value.0 > 0.0);
+    if group.terms.stipend.is_none() && group.terms.release.is_none() {
+        account.unknown.push((payee, Unknown::Price));
+    }
+    if let Some(stipend) = stipend {
+        match group.heads {
+            Some(heads) => {
+                let label = format!("{id}, stipend: {heads} × {}", written(stipend.value));
+                account.lines.push(Line {
+                    payee,
+                    what: What::Stipend,
+                    label,
+                    amount: stipend.value * f64::from(heads),
+                    span: stipend.span,
+                });
+            }
+            None => account.unknown.push((payee, Unknown::Heads)),
+        }
+    }
+    if let Some(release) = release {
+        match (group.fte, corpus.settings.replacement_salary) {
+            (Some(fte), Some(salary)) => {
+                let label = format!("{id}, release: {} × {}% × {}", written(fte), release.value.0, written(salary.value));
+                let amount = fte * release.value.share() * salary.value;
+                account.lines.push(Line { payee, what: What::Release, label, amount, span: release.span });
+            }
+            (None, _) => account.unknown.push((payee, Unknown::Heads)),
+            (_, None) => account.unknown.push((payee, Unknown::Salary)),
+        }
+    }
+}
+
+fn pay_action(account: &mut Account, act: &super::work::Act<'_>) {
+    let (payee, action) = (act.loc(), &act.entry.value);
+    if action.cost.is_none() && action.saves.is_none() {
+        account.unknown.push((payee, Unknown::Price));
+    }
+    for (what, word, money) in [(What::Cost, "cost", action.cost), (What::Saving, "saving", action.saves)] {
+        if let Some(money) = money {
+            let label = format!("{}, {word}", act.entry.id());
+            account.lines.push(Line { payee, what, label, amount: money.value, span: money.span });
+        }
+    }
+}
+
+/// An amount or a count as people write it: `187,080`, `2.4`, `−1,080`; two digits after the point at most.
+pub fn written(amount: f64) -> String {
+    let cents = (amount.abs() * 100.0).round();
+    let (whole, rest) = ((cents / 100.0).floor(), cents % 100.0);
+    let digits = format!("{whole:.0}");
+    let mut text = String::from(if amount < 0.0 && cents > 0.0 { "−" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if rest > 0.0 {
+        text.push_str(format!("{:.2}", rest / 100.0).trim_start_matches('0').trim_end_matches('0'));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Sources, load};
+
+    const FRAMEWORK: &str = "
+decisions:
+  release: {question: How much release?, stance: loose, governs: mentor.release}
+funds:
+  swap: {title: Swap, amount: 187080, neutral: true}
+roles:
+  resident: {title: Resident, stipend: 20000, funded_by: swap}
+  mentor: {title: Mentor, stipend: 4000, release: 10%, funded_by: swap}
+units:
+  one: {title: One, kind: school, staff: {resident: 4, mentor: 4}}
+  two: {title: Two, kind: school, staff: {resident: 2, mentor: 2}, overrides: {mentor: {release: 20%}}}
+priorities:
+  grow:
+    title: Grow
+    status: active
+    actions:
+      cover: {title: Cover, saves: 151080, funded_by: swap}
+      fees: {title: Fees, funded_by: swap}
+";
+
+    fn account(settings: &str) -> Account {
+        let (corpus, _) = load(&Sources::from_texts([("a.yaml", FRAMEWORK), ("rolewright.toml", settings)]));
+        let day = jiff::civil::date(2026, 11, 22);
+        accounts(&Facts::new(&corpus, day)).remove(0)
+    }
+
+    #[test]
+    fn the_account_of_a_fund_shows_its_working() {
+        let account = account("replacement_salary = 58000");
+        let lines: Vec<String> = account.lines.iter().map(|line| format!("{} = {}", line.label, written(line.amount))).collect();
+        assert_eq!(
+            lines,
+            [
+                "mentor, stipend: 4 × 4,000 = 16,000",
+                "mentor, release: 4 × 10% × 58,000 = 23,200",
+                "mentor, stipend: 2 × 4,000 = 8,000",
+                "mentor, release: 2 × 20% × 58,000 = 23,200",
+                "resident, stipend: 6 × 20,000 = 120,000",
+                "cover, saving = 151,080",
+            ]
+        );
+        assert_eq!((account.spent(), account.saved(), account.net()), (190_400.0, 151_080.0, 39_320.0));
+        assert_eq!(account.unknown.iter().map(|&(_, why)| why).collect::<Vec<_>>(), [Unknown::Price]);
+    }
+
+    #[test]
+    fn without_a_price_for_release_it_is_unknown_rather_than_free() {
+        let account = account("");
+        assert_eq!(account.spent(), 144_000.0);
+        assert_eq!(account.unknown.iter().filter(|(_, why)| *why == Unknown::Salary).count(), 2);
+    }
+
+    #[test]
+    fn amounts_are_written_as_people_write_them() {
+        let all: Vec<String> = [0.0, 999.0, 1000.0, 187_080.0, -1080.0, 2.4, 1.05, 1_234_567.999].map(written).into();
+        assert_eq!(all, ["0", "999", "1,000", "187,080", "−1,080", "2.4", "1.05", "1,234,568"]);
+    }
+}

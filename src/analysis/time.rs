@@ -1,0 +1,392 @@
+//! Where does the time go? Two accountings, never added together.
+//!
+//! *Declared* ([`Declared`]): teaching and the shares of responsibilities, in percent of contract time.
+//! *Calendar* ([`Week`]): routines and committee meetings in hours a week, against the release that holds them.
+//! The working is kept line by line, so that a report can print it and a reader can check it by hand.
+
+use super::Facts;
+use super::post_terms::{Locals, Terms};
+use super::seats::Seats;
+use super::span::{Share, Spans};
+use crate::model::{Committee, Entry, Id, Item, Per, Responsibility, Routine, RoutineKind};
+use rustc_hash::FxHashMap;
+
+/// Weeks in a month, for meetings that are counted by the month.
+pub const WEEKS_PER_MONTH: f64 = 4.33;
+
+/// Teaching and shares, in percent of contract time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declared {
+    /// Teaching, where stated.
+    pub teaching: Option<f64>,
+    /// The responsibilities that state a share, by position, and the share.
+    pub shares: Vec<(usize, f64)>,
+    /// How many responsibilities state none.
+    pub unstated: usize,
+}
+
+impl Declared {
+    /// What the terms of a role or post declare.
+    pub fn of(terms: &Terms<'_>) -> Self {
+        let share = |(at, entry): (usize, &Entry<Id, Responsibility>)| Some((at, entry.value.share?.value.0));
+        let shares: Vec<_> = terms.responsibilities.iter().enumerate().filter_map(share).collect();
+        let unstated = terms.responsibilities.len() - shares.len();
+        Declared { teaching: terms.teaching.map(|teaching| teaching.value.0), shares, unstated }
+    }
+
+    /// The sum of what is stated.
+    pub fn total(&self) -> f64 {
+        self.teaching.unwrap_or(0.0) + self.shares.iter().map(|(_, share)| share).sum::<f64>()
+    }
+}
+
+/// What a line of the working comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A routine of the role.
+    Routine {
+        /// What happens in it.
+        kind: Option<RoutineKind>,
+        /// Whether it happens once for every person coached.
+        each: bool,
+    },
+    /// A committee on which the role has a seat, by position.
+    Committee(usize),
+}
+
+impl Source {
+    /// Whether the time is spent with teachers.
+    pub fn is_with_teachers(self) -> bool {
+        use RoutineKind::{LearningCycle, Observation, OneOnOne, TeamTime};
+        matches!(self, Source::Routine { kind: Some(OneOnOne | Observation | TeamTime | LearningCycle), .. })
+    }
+}
+
+/// One line of the working: minutes × times × people ÷ 60 = hours a week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The id of the routine or committee.
+    pub label: String,
+    /// What it is.
+    pub source: Source,
+    /// Minutes each time.
+    pub minutes: f64,
+    /// Times a week.
+    pub times: f64,
+    /// For how many people; 1 where it happens once. For a committee with fewer seats than holders, the
+    /// part of a seat that each of them has on average; with seats on several alike, how many.
+    pub people: f64,
+    /// Hours a week.
+    pub hours: f64,
+}
+
+impl Line {
+    fn new(label: &str, source: Source, minutes: f64, times: f64, people: f64) -> Self {
+        Line { label: label.to_owned(), source, minutes, times, people, hours: minutes * times * people / 60.0 }
+    }
+}
+
+/// How it is known how many people a role coaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Counted in units, from `coached_by`.
+    Counted,
+    /// Meant: `coaches.max`.
+    Maximum,
+    /// Meant, where no maximum is stated: `coaches.min`.
+    Minimum,
+}
+
+/// How many people each holder coaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coached {
+    /// People for each holder; a fraction where people are divided among holders.
+    pub people: f64,
+    /// How that is known.
+    pub basis: Basis,
+}
+
+/// Something a week would need and nobody states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// How many people are coached, or how many there are in a post that is.
+    People,
+    /// The minutes of a routine or meeting.
+    Minutes,
+    /// How often it happens.
+    Times,
+}
+
+/// The week of some holders who are alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Week {
+    /// The post, by position in `facts.people.posts`; absent for a role as described, and over all its posts.
+    pub post: Option<usize>,
+    /// The holder's code, where people name one holder as their coach.
+    pub holder: Option<Box<str>>,
+    /// How many holders have this week.
+    pub holders: u32,
+    /// How many people each of them coaches.
+    pub coached: Option<Coached>,
+    /// The working.
+    pub lines: Vec<Line>,
+    /// What is not stated, so that the hours are a lower bound. Sorted.
+    pub gaps: Vec<Gap>,
+    /// Release as a share of contract time.
+    pub release: Option<f64>,
+    /// Hours of release a week.
+    pub capacity: Option<f64>,
+}
+
+impl Week {
+    /// Hours of routines and meetings.
+    pub fn hours(&self) -> f64 {
+        self.lines.iter().map(|line| line.hours).sum()
+    }
+
+    /// Hours spent with teachers.
+    pub fn hours_with_teachers(&self) -> f64 {
+        self.lines.iter().filter(|line| line.source.is_with_teachers()).map(|line| line.hours).sum()
+    }
+
+    /// Hours ÷ release, 1 being exactly full; without release, infinite where there is anything to do.
+    pub fn used(&self) -> Option<f64> {
+        let capacity = self.capacity?;
+        let hours = self.hours();
+        Some(if hours == 0.0 { 0.0 } else { hours / capacity })
+    }
+}
+
+/// Everything about time that rests on who is where.
+#[derive(Debug)]
+pub struct Calendar<'a> {
+    facts: &'a Facts<'a>,
+    /// Who coaches and supervises how many.
+    pub spans: Spans,
+    /// On which terms posts work.
+    pub locals: Locals<'a>,
+    /// Who sits on which committee.
+    pub seats: Seats,
+    posts_of_role: FxHashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Calendar<'a> {
+    /// Reads the units once.
+    pub fn new(facts: &'a Facts<'a>) -> Self {
+        let mut posts_of_role: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (at, post) in facts.people.posts.iter().enumerate().filter(|(_, post)| post.heads != Some(0)) {
+            posts_of_role.entry(post.role).or_default().push(at);
+        }
+        Calendar { facts, spans: Spans::new(facts), locals: Locals::new(facts), seats: Seats::new(facts), posts_of_role }
+    }
+
+    /// The posts of a role that someone holds, or that state no number, by position in `facts.people.posts`.
+    pub fn posts_of(&self, role: usize) -> &[usize] {
+        self.posts_of_role.get(&role).map_or(&[], |posts| posts)
+    }
+
+    /// The weeks of a post: one for each holder whom people name as their coach, one for all the others.
+    pub fn weeks_of_post(&self, at: usize) -> Vec<Week> {
+        let post = &self.facts.people.posts[at];
+        let terms = self.locals.of(post);
+        let alone = [Share { holder: None, holders: post.heads.unwrap_or(1), people: 0.0 }];
+        let reach = self.spans.coached(at);
+        let shares = reach.zip(post.heads).map(|(reach, heads)| reach.shares(heads));
+        let week = |share: &Share<'_>| {
+            let coached = self.coached(at, share.people, &terms);
+            let mut week = self.week(&terms, coached, self.seats.of_post(at));
+            if reach.is_some_and(|reach| reach.open) {
+                note(&mut week.gaps, Gap::People);
+            }
+            Week { post: Some(at), holder: share.holder.map(Into::into), holders: share.holders, ..week }
+        };
+        shares.as_deref().unwrap_or(&alone).iter().map(week).collect()
+    }
+
+    /// How many people each holder of a post coaches: counted where units count, else as meant.
+    fn coached(&self, at: usize, people: f64, terms: &Terms<'_>) -> Option<Coached> {
+        let post = &self.facts.people.posts[at];
+        let counts = self.spans.names_as_coach(post.role) && post.heads.is_some();
+        if counts { Some(Coached { people, basis: Basis::Counted }) } else { meant(terms) }
+    }
+
+    /// The week of a role as it is described, with as many people to coach as are meant.
+    pub fn week_as_described(&self, role: usize) -> Week {
+        let terms = Terms::of_role(&self.facts.corpus.roles[role]);
+        let seats: Vec<(usize, f64)> = self.seats.of_role(role).iter().map(|&at| (at, 1.0)).collect();
+        self.week(&terms, meant(&terms), &seats)
+    }
+
+    /// The week of a role: on average over its holders, or as described where no unit has it.
+    pub fn week_of_role(&self, role: usize) -> Week {
+        let weeks: Vec<Week> = self.posts_of(role).iter().flat_map(|&at| self.weeks_of_post(at)).collect();
+        average(&weeks).unwrap_or_else(|| self.week_as_described(role))
+    }
+
+    fn week(&self, terms: &Terms<'a>, coached: Option<Coached>, seats: &[(usize, f64)]) -> Week {
+        let mut gaps = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
+        for routine in terms.routines.iter() {
+            lines.extend(routine_line(routine, coached, &mut gaps));
+        }
+        for &(committee, part) in seats {
+            lines.extend(meeting_lines(committee, &self.facts.corpus.committees[committee], part));
+        }
+        let release = terms.release.map(|release| release.value.share());
+        let hours = self.facts.corpus.settings.contract_hours.map(|hours| hours.value);
+        let capacity = release.zip(hours).map(|(release, hours)| release * hours);
+        Week { post: None, holder: None, holders: 1, coached, lines, gaps, release, capacity }
+    }
+}
+
+fn meant(terms: &Terms<'_>) -> Option<Coached> {
+    let of = |people: crate::model::Int, basis| Coached { people: f64::from(people.value.0), basis };
+    terms.coaches_max.map(|most| of(most, Basis::Maximum)).or(terms.coaches_min.map(|fewest| of(fewest, Basis::Minimum)))
+}
+
+fn note(gaps: &mut Vec<Gap>, gap: Gap) {
+    if let Err(at) = gaps.binary_search(&gap) {
+        gaps.insert(at, gap);
+    }
+}
+
+/// A routine's line; what is not stated is noted, and the line left out where it cannot be worked out.
+fn routine_line(routine: &Entry<Id, Routine>, coached: Option<Coached>, gaps: &mut Vec<Gap>) -> Option<Line> {
+    let value = &routine.value;
+    let each = value.per.is_some_and(|per| per.value == Per::Person);
+    if value.minutes.is_none() {
+        note(gaps, Gap::Minutes);
+    }
+    if value.per_week.is_none() {
+        note(gaps, Gap::Times);
+    }
+    if each && coached.is_none() {
+        note(gaps, Gap::People);
+    }
+    let people = if each { coached?.people } else { 1.0 };
+    let source = Source::Routine { kind: value.kind.map(|kind| kind.value), each };
+    Some(Line::new(routine.id(), source, value.minutes?.value, value.per_week?.value, people))
+}
+
+fn meeting_lines(at: usize, committee: &Item<Committee>, part: f64) -> impl Iterator<Item = Line> {
+    committee.meets.iter().filter_map(move |meeting| {
+        let (times, minutes) = (meeting.per_month?.value / WEEKS_PER_MONTH, meeting.minutes?.value);
+        Some(Line::new(committee.id(), Source::Committee(at), minutes, times, part))
+    })
+}
+
+/// One week for all holders: hours and people are means over holders. Absent for no weeks at all.
+fn average(weeks: &[Week]) -> Option<Week> {
+    let first = weeks.first()?;
+    let all: u32 = weeks.iter().map(|week| week.holders).sum();
+    let part = |week: &Week| f64::from(week.holders) / f64::from(all.max(1));
+    let mut lines: Vec<Line> = Vec::new();
+    let mut places: FxHashMap<(&str, Source, u64), usize> = FxHashMap::default();
+    for week in weeks {
+        for line in &week.lines {
+            let (people, hours) = (line.people * part(week), line.hours * part(week));
+            let at = *places.entry((&line.label, line.source, line.minutes.to_bits())).or_insert(lines.len());
+            match lines.get_mut(at) {
+                Some(known) => {
+                    known.people += people;
+                    known.hours += hours;
+                }
+                None => lines.push(Line { people, hours, ..line.clone() }),
+            }
+        }
+    }
+    let mean = |of: fn(&Week) -> Option<f64>| weeks.iter().map(|week| of(week).map(|value| value * part(week))).sum::<Option<f64>>();
+    let people = mean(|week| week.coached.map(|coached| coached.people));
+    let coached = people.zip(first.coached).map(|(people, coached)| Coached { people, ..coached });
+    let mut gaps = Vec::new();
+    weeks.iter().flat_map(|week| &week.gaps).for_each(|&gap| note(&mut gaps, gap));
+    let (release, capacity) = (mean(|week| week.release), mean(|week| week.capacity));
+    Some(Week { post: None, holder: None, holders: all, coached, lines, gaps, release, capacity })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Sources, load};
+
+    /// The worked example of a lead: 45 minutes to observe and 30 to debrief each person, 90 of team time,
+    /// 60 to prepare, and an instructional leadership team of an hour a week.
+    fn lead(people: u32, release: u32) -> String {
+        format!(
+            "roles:\n  lead:\n    title: Lead\n    release: {release}%\n    coaches:\n      roles: teacher\n      max: {people}\n    routines:\n      observe:\n        kind: observation\n        minutes: 45\n        per_week: 1\n        per: person\n      debrief:\n        kind: one-on-one\n        minutes: 30\n        per_week: 1\n        per: person\n      team:\n        kind: team-time\n        minutes: 90\n        per_week: 1\n        per: team\n      prepare:\n        kind: planning\n        minutes: 60\n        per_week: 1\n      ilt:\n        kind: leadership-meeting\n        minutes: 60\n        per_week: 1\n  teacher:\n    title: Teacher\n"
+        )
+    }
+
+    fn with_facts<T>(text: &str, look: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let (corpus, answers) = load(&Sources::from_texts([("rolewright.toml", "contract_hours = 40\n"), ("framework.yaml", text)]));
+        assert!(answers.findings.is_empty(), "{:?}", answers.findings);
+        look(&Facts::new(&corpus, jiff::civil::date(2026, 11, 22)))
+    }
+
+    fn role_week(text: &str) -> Week {
+        with_facts(text, |facts| Calendar::new(facts).week_of_role(0))
+    }
+
+    fn near(a: f64, b: f64) -> bool {
+        (a - b).abs() < 1e-9
+    }
+
+    #[test]
+    fn the_release_arithmetic_that_is_worth_showing() {
+        for (people, release, hours, used) in [(7, 50, 12.25, 0.6125), (10, 50, 16.0, 0.80), (12, 50, 18.5, 0.925), (7, 25, 12.25, 1.225)] {
+            let week = role_week(&lead(people, release));
+            assert!(near(week.hours(), hours), "{people} people: {} h", week.hours());
+            assert!(near(week.used().unwrap_or(0.0), used), "{people} people: {:?}", week.used());
+            assert_eq!(week.coached.map(|coached| coached.basis), Some(Basis::Maximum));
+            assert_eq!(week.gaps, []);
+        }
+        assert!(near(role_week(&lead(7, 50)).hours_with_teachers(), 10.25));
+    }
+
+    #[test]
+    fn every_line_of_the_working_multiplies_out() {
+        for line in role_week(&lead(7, 50)).lines {
+            assert!(near(line.hours, line.minutes * line.times * line.people / 60.0), "{line:?}");
+        }
+    }
+
+    const UNITS: &str = "units:\n  school:\n    title: School\n    kind: school\n  a:\n    title: A\n    kind: team\n    parent: school\n    staff:\n      lead: 1\n      teacher:\n        count: 7\n        coached_by: lead\n  b:\n    title: B\n    kind: team\n    parent: school\n    staff:\n      lead: 1\n      teacher:\n        count: 3\n        coached_by: lead\n";
+
+    #[test]
+    fn people_counted_in_units_come_before_people_meant() {
+        let text = lead(9, 50) + UNITS;
+        with_facts(&text, |facts| {
+            let calendar = Calendar::new(facts);
+            let people: Vec<_> = calendar.posts_of(0).iter().flat_map(|&at| calendar.weeks_of_post(at)).map(|week| week.coached).collect();
+            let counted = |people| Some(Coached { people, basis: Basis::Counted });
+            assert_eq!(people, [counted(7.0), counted(3.0)]);
+            let both = calendar.week_of_role(0);
+            assert_eq!((both.holders, both.coached), (2, counted(5.0)));
+            assert!(near(both.hours(), (12.25 + 7.25) / 2.0));
+        });
+    }
+
+    #[test]
+    fn a_meeting_counts_once_for_each_seat_holder() {
+        let council = |seats: u32, place: &str| {
+            format!(
+                "committees:\n  council:\n    title: Council\n    level: team\n{place}    seats:\n      lead: {seats}\n    meets:\n      per_month: 4.33\n      minutes: 60\n"
+            )
+        };
+        let hours = |text: String| role_week(&(lead(7, 50) + UNITS + &text)).hours() - role_week(&(lead(7, 50) + UNITS)).hours();
+        // Two seats for two leads: both sit. One seat: each sits half the time, on average.
+        assert!(near(hours(council(2, "    place: school\n")), 1.0));
+        assert!(near(hours(council(1, "    place: school\n")), 0.5));
+        // Without a place, a committee of team level is one in each team.
+        assert!(near(hours(council(1, "")), 1.0));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_not_zero() {
+        let week = role_week(
+            "roles:\n  lead:\n    title: Lead\n    routines:\n      visit:\n        kind: observation\n        per: person\n        minutes: 45\n",
+        );
+        assert_eq!(week.gaps, [Gap::People, Gap::Times]);
+        assert_eq!((week.lines.len(), week.used()), (0, None));
+    }
+}

@@ -1,0 +1,119 @@
+//! A coach with more people than a coach can know.
+
+use super::Ctx;
+use crate::analysis::post_terms::Terms;
+use crate::analysis::time::{Basis, Calendar, Coached, Gap, Week};
+use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::model::{Item, Role};
+use crate::text::Span;
+
+const MAX_PARTIAL: Threshold = Threshold {
+    name: "max_partial",
+    unit: "people",
+    default: 8.0,
+    standing: Standing::DescriptiveFigure,
+    source: "Opportunity Culture teams of 2 to 8, typically 4 to 6; a Denver pilot of 6 to 10; TAP mentor teachers 1 to 8",
+};
+
+const MAX_FULL: Threshold = Threshold {
+    name: "max_full",
+    unit: "people",
+    default: 15.0,
+    standing: Standing::DescriptiveFigure,
+    source: "TAP master teachers 1 to 15",
+};
+
+rule! {
+    "coaching-span", Load,
+    "each holder of a role coaches more people than the role allows, or than its release makes likely to work",
+    cases: [Case::new("over-own-limit", Level::Error), Case::new("too-many", Level::Warning)],
+    thresholds: [MAX_PARTIAL, MAX_FULL],
+    check
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    let calendar = Calendar::new(cx.facts);
+    for (at, role) in cx.corpus.roles.iter().enumerate() {
+        if role.coaches.is_none() && !calendar.spans.names_as_coach(at) {
+            continue;
+        }
+        let posts = calendar.posts_of(at);
+        if posts.is_empty() || !calendar.spans.names_as_coach(at) {
+            let place = Place { role, terms: Terms::of_role(role), span: meant_span(role), who: role.id().to_owned() };
+            judge(out, &place, &calendar.week_as_described(at), format!("roles/{}", role.id()));
+            continue;
+        }
+        for week in posts.iter().flat_map(|&post| calendar.weeks_of_post(post)) {
+            let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
+            let unit = cx.corpus.units[post.unit].id();
+            // A post whose unit gives it nobody to coach is not asked: it may have other work.
+            if week.coached.is_some_and(|coached| coached.people == 0.0) && week.gaps.is_empty() {
+                continue;
+            }
+            let who = format!("{} in {unit}", week.holder.as_deref().unwrap_or(role.id()));
+            judge(out, &Place { role, terms: calendar.locals.of(post), span: post.span, who }, &week, format!("units/{unit}"));
+        }
+    }
+}
+
+/// Where people are coached, by whom and on which terms.
+struct Place<'a> {
+    role: &'a Item<Role>,
+    terms: Terms<'a>,
+    span: Span,
+    who: String,
+}
+
+fn meant_span(role: &Item<Role>) -> Span {
+    let coaches = role.coaches.as_ref();
+    coaches.and_then(|coaches| coaches.max.or(coaches.min)).map_or(role.span(), |people| people.span)
+}
+
+fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: String) {
+    let Some(coached) = week.coached else {
+        out.not_assessed(address, "nobody says how many people the role coaches", "units.ID.staff.ID.coached_by");
+        return;
+    };
+    let own = place.terms.coaches_max.filter(|_| coached.basis == Basis::Counted);
+    if let Some(own) = own.filter(|own| coached.people > f64::from(own.value.0) + 1e-9) {
+        let message = format!("{} coaches {}, more than the {} the role allows", place.who, people(coached), own.value.0);
+        let finding = out.report("over-own-limit", place.span, message);
+        finding.item(address).related(own.span, "the limit that holds here");
+        finding.help("Let someone else coach some of them, or decide, where that is allowed, on a higher limit and the release for it.");
+        return;
+    }
+    match norm(out, &place.terms, coached) {
+        Some((most, with)) if coached.people > most + 1e-9 => {
+            let verb = if coached.basis == Basis::Counted { "coaches" } else { "is meant to coach" };
+            let message = format!("{} {verb} {}, more than the {most} that go {with} release", place.who, people(coached));
+            let finding = out.report("too-many", place.span, message);
+            finding.item(address).help("Divide them among two coaches, or give the role more release and make it a full-time job.");
+            if place.span != place.role.span() {
+                finding.related(place.role.span(), "the role");
+            }
+        }
+        _ if week.gaps.contains(&Gap::People) => {
+            out.not_assessed(address, "a unit does not say how many people are coached", "units.ID.staff.ID.count");
+        }
+        Some(_) => out.met(),
+        None => out.not_assessed(address, "the role states neither release nor teaching", "roles.ID.release"),
+    }
+}
+
+/// The norm that applies, and in words the release it is for. Absent where the release is not stated and the
+/// answer depends on it.
+fn norm(out: &Reporter<'_>, terms: &Terms<'_>, coached: Coached) -> Option<(f64, &'static str)> {
+    let (partial, full) = (out.limit(&MAX_PARTIAL), out.limit(&MAX_FULL));
+    match terms.is_full_release() {
+        Some(true) => Some((full, "with full")),
+        Some(false) => Some((partial, "with partial")),
+        None if coached.people > full => Some((full, "even with full")),
+        None => (coached.people <= partial).then_some((partial, "with partial")),
+    }
+}
+
+fn people(coached: Coached) -> String {
+    let rounded = (coached.people * 10.0).round() / 10.0;
+    let each = if coached.people.fract() == 0.0 { "" } else { " on average" };
+    format!("{rounded} people{each}")
+}

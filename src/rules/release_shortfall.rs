@@ -1,0 +1,137 @@
+//! A week that does not fit into the time that was set free for it.
+
+use super::Ctx;
+use crate::analysis::time::{Basis, Calendar, Gap, Line, Source, Week};
+use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::model::{Item, Role};
+use crate::text::Span;
+
+const MAX_USED: Threshold = Threshold {
+    name: "max_used",
+    unit: "% of release",
+    default: 100.0,
+    standing: Standing::Arithmetic,
+    source: "a week cannot hold more hours than it has; that release must fit the work: Denver Public Schools, on a culture of teacher leadership",
+};
+
+const TIGHT_USED: Threshold = Threshold {
+    name: "tight_used",
+    unit: "% of release",
+    default: 85.0,
+    standing: Standing::Unsourced,
+    source: "no source found; a judgement, so that an absence or a new colleague still fits",
+};
+
+rule! {
+    "release-shortfall", Load,
+    "routines and meetings take more hours than the release that should hold them",
+    cases: [Case::new("over", Level::Warning), Case::new("tight", Level::Advice)],
+    thresholds: [MAX_USED, TIGHT_USED],
+    check
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    let calendar = Calendar::new(cx.facts);
+    for (at, role) in cx.corpus.roles.iter().enumerate() {
+        if role.release.is_none() && role.routines.is_empty() {
+            continue;
+        }
+        let weeks: Vec<Week> = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)).collect();
+        // Where no post has any release, the role is asked once, not every post of it.
+        if weeks.iter().all(|week| week.release.is_none()) {
+            let span = role.release.map_or(role.span(), |release| release.span);
+            judge(out, role, &calendar.week_as_described(at), span, role.id(), format!("roles/{}", role.id()));
+            continue;
+        }
+        for week in &weeks {
+            let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
+            let unit = cx.corpus.units[post.unit].id();
+            let who = week.holder.as_deref().unwrap_or(role.id());
+            judge(out, role, week, post.span, &format!("{who} in {unit}"), format!("units/{unit}"));
+        }
+    }
+}
+
+fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
+    let (most, tight) = (out.limit(&MAX_USED) / 100.0, out.limit(&TIGHT_USED) / 100.0);
+    match week.used() {
+        None if week.release.is_none() => out.not_assessed(address, "the role has routines and states no release", "roles.ID.release"),
+        None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml.contract_hours"),
+        Some(used) if used > most + 1e-9 => report(out, "over", role, week, span, who, address),
+        // What is not stated only adds to the hours, so that too little is known to call a week roomy.
+        Some(_) if !week.gaps.is_empty() || !has_routines(week) => {
+            let (because, unlock) = missing(week);
+            out.not_assessed(address, because, unlock);
+        }
+        Some(used) if used > tight + 1e-9 => report(out, "tight", role, week, span, who, address),
+        Some(_) => out.met(),
+    }
+}
+
+/// Meetings alone are not a week: without routines the greater part of it is not stated.
+fn has_routines(week: &Week) -> bool {
+    week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }))
+}
+
+fn missing(week: &Week) -> (&'static str, &'static str) {
+    match week.gaps.first() {
+        Some(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
+        Some(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
+        Some(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+        None => ("the role has release and states no routines", "roles.ID.routines"),
+    }
+}
+
+fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
+    let working = working(week);
+    let message = match (case, week.used().filter(|used| used.is_finite())) {
+        (_, None) => format!("{who} has no release for {working}"),
+        ("tight", Some(used)) => format!("the week of {who} has almost no room left: {working}: {}", percent(used)),
+        (_, Some(used)) => format!("the week of {who} does not fit: {working}: {}", percent(used)),
+    };
+    let finding = out.report(case, span, message);
+    finding.item(address);
+    if span != role.span() {
+        finding.related(role.span(), "the role and its routines");
+    }
+    let over = week.hours() - week.capacity.unwrap_or(0.0);
+    let people = week.coached.filter(|coached| coached.basis == Basis::Counted).map(|_| "fewer people to coach, ").unwrap_or_default();
+    finding.help(if over > 0.0 {
+        format!("It lacks {} h a week: give {people}shorter or rarer routines, a seat less, or more release.", hours(over))
+    } else {
+        format!("{} h a week are left for what nobody planned. Before adding a person or a meeting, take something out.", hours(-over))
+    });
+}
+
+/// `7 × (45 + 30) min + 90 + 60 = 11.25 h of 10 h release`.
+fn working(week: &Week) -> String {
+    let each = |line: &&Line| matches!(line.source, Source::Routine { each: true, .. });
+    let (people, once): (Vec<&Line>, Vec<&Line>) = week.lines.iter().filter(|line| line.hours > 0.0).partition(each);
+    let minutes: Vec<String> = people.iter().map(|line| number(line.minutes * line.times)).collect();
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(first) = people.first() {
+        let sum = if minutes.len() == 1 { minutes.concat() } else { format!("({})", minutes.join(" + ")) };
+        parts.push(format!("{} × {sum}", number(first.people)));
+    }
+    parts.extend(once.iter().map(|line| number(line.hours * 60.0)));
+    // The unit stands once, after the first term.
+    if let Some(first) = parts.first_mut() {
+        first.push_str(" min");
+    }
+    let release = week.capacity.filter(|capacity| *capacity > 0.0).map(|capacity| format!(" of {} h release", hours(capacity)));
+    format!("{} = {} h{}", parts.join(" + "), hours(week.hours()), release.unwrap_or_default())
+}
+
+fn number(value: f64) -> String {
+    format!("{}", (value * 10.0).round() / 10.0)
+}
+
+fn hours(value: f64) -> String {
+    format!("{}", (value * 100.0).round() / 100.0)
+}
+
+/// Whole percents; just above 100 is not 100.
+fn percent(share: f64) -> String {
+    let exact = share * 100.0;
+    if exact > 100.0 && exact < 100.5 { "just over 100 %".to_owned() } else { format!("{exact:.0} %") }
+}

@@ -1,0 +1,149 @@
+//! A level of proficiency that nobody could recognise if they saw it.
+
+use super::Ctx;
+use crate::analysis::similarity::Words;
+use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+const MAX_LIKENESS: Threshold = Threshold {
+    name: "max_likeness",
+    unit: "of the words shared",
+    default: 0.9,
+    standing: Standing::Unsourced,
+    source: "no source found; a judgement",
+};
+
+rule! {
+    "unobservable-level", Competencies,
+    "a level in use has no indicator, or reads like its neighbour",
+    cases: [Case::missing("no-indicator", Level::Warning), Case::new("reads-like-neighbour", Level::Warning)],
+    thresholds: [MAX_LIKENESS],
+    check
+}
+
+/// Where a level is asked for.
+struct Use<'a> {
+    requirement: &'a Requirement,
+    at: &'a Text,
+    by: Loc,
+}
+
+fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    let uses = uses(cx);
+    for (at, competency) in cx.corpus.competencies.iter().enumerate() {
+        let Some(uses) = uses.get(&at) else { continue };
+        let shown: FxHashSet<&str> = indicators(competency).map(|entry| &*entry.key.value).collect();
+        let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(&shown, one)).collect();
+        let alike = alike(cx.corpus.scale_of(competency), competency, uses, out.limit(&MAX_LIKENESS));
+        match (&missing[..], alike) {
+            ([], None) => out.met(),
+            ([], Some(alike)) => report_alike(out, competency, &alike),
+            (missing, _) => report_missing(cx, out, competency, missing),
+        }
+    }
+}
+
+/// Every level asked for by a role, a shared duty or an action of an active priority, by competency.
+fn uses<'a>(cx: &Ctx<'a>) -> FxHashMap<usize, Vec<Use<'a>>> {
+    let mut all: FxHashMap<usize, Vec<Use<'a>>> = FxHashMap::default();
+    let mut add = |requires: Option<&'a Requires>, by: Loc| {
+        for requirement in requires.into_iter().flatten() {
+            if let (Some(to), Some(at)) = (requirement.competency.to, &requirement.expects.at) {
+                all.entry(to.index()).or_default().push(Use { requirement, at, by });
+            }
+        }
+    };
+    for (at, role) in cx.corpus.roles.iter().enumerate() {
+        add(role.requires.as_ref(), Loc::item(Collection::Roles, at));
+    }
+    for (at, duty) in cx.corpus.duties.iter().enumerate() {
+        add(duty.requires.as_ref(), Loc::item(Collection::Duties, at));
+    }
+    for (at, priority) in cx.facts.work.active() {
+        for (index, action) in priority.actions.iter().enumerate() {
+            add(action.value.requires.as_ref(), Loc::item(Collection::Priorities, at).nested(index));
+        }
+    }
+    all
+}
+
+type Indicator = Entry<Text, List<Text>>;
+
+fn indicators(competency: &Competency) -> impl Iterator<Item = &Indicator> {
+    competency.indicators.iter().filter(|entry| !entry.value.is_empty())
+}
+
+/// What is seen may be said for everyone, or for this role in particular.
+fn is_observable(shown: &FxHashSet<&str>, one: &Use<'_>) -> bool {
+    shown.contains(&*one.at.value) || !one.requirement.expects.expects.is_empty()
+}
+
+fn report_missing(cx: &Ctx<'_>, out: &mut Reporter<'_>, competency: &Item<Competency>, missing: &[&Use<'_>]) {
+    let mut levels: Vec<&str> = Vec::new();
+    for one in missing {
+        if !levels.contains(&&*one.at.value) {
+            levels.push(&one.at.value);
+        }
+    }
+    let own = missing.iter().find(|one| cx.corpus.layer_of(one.by) == 0);
+    let message = format!("nothing says what one sees when someone is {} in {}", levels.join(" or "), competency.id());
+    let (span, address) = match own {
+        // The layer above has to say it, or this framework for its own role.
+        Some(one) if !competency.is_own() => (one.at.span, cx.corpus.address(one.by)),
+        _ => (competency.span(), format!("competencies/{}", competency.id())),
+    };
+    let finding = out.report("no-indicator", span, message);
+    finding
+        .item(address)
+        .help("Add an indicator for the level: what a visitor would see or hear. Or say under “expects” what it means for this role.");
+    for one in missing {
+        finding.related(one.at.span, format!("{} asks for {}", cx.corpus.id_of(one.by).value, one.at.value));
+    }
+}
+
+/// Two levels next to each other that say nearly the same.
+struct Alike<'a> {
+    lower: &'a Indicator,
+    upper: &'a Indicator,
+    shared: Vec<String>,
+    likeness: f64,
+}
+
+/// The first pair of neighbours, one of them in use, that share nearly all their words.
+fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], most: f64) -> Option<Alike<'a>> {
+    let mut levels: Vec<&Indicator> = indicators(competency).collect();
+    let used: FxHashSet<&str> = uses.iter().map(|one| &*one.at.value).collect();
+    levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
+    let in_use = |entry: &Indicator| used.contains(&*entry.key.value);
+    levels.windows(2).find_map(|pair| {
+        let [lower, upper] = pair else { return None };
+        if !in_use(lower) && !in_use(upper) {
+            return None;
+        }
+        let (a, b) = (words(lower), words(upper));
+        let likeness = a.likeness(&b);
+        let shared = a.shared(&b).into_iter().map(ToOwned::to_owned).collect();
+        (likeness >= most).then_some(Alike { lower, upper, shared, likeness })
+    })
+}
+
+fn words(indicator: &Indicator) -> Words {
+    let texts: Vec<&str> = indicator.value.iter().map(|text| &*text.value).collect();
+    Words::of(&texts.join(" "))
+}
+
+fn report_alike(out: &mut Reporter<'_>, competency: &Item<Competency>, alike: &Alike<'_>) {
+    let message = format!(
+        "in {}, {} and {} read alike ({:.0} % of their words: {})",
+        competency.id(),
+        alike.lower.key.value,
+        alike.upper.key.value,
+        alike.likeness * 100.0,
+        crate::text::excerpt(&alike.shared.join(", "), 60),
+    );
+    out.report("reads-like-neighbour", alike.upper.span(), message)
+        .item(format!("competencies/{}", competency.id()))
+        .related(alike.lower.span(), "the level below")
+        .help("Say what the higher level does that the lower one does not: not more often or better, but what is different to see.");
+}
