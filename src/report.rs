@@ -27,14 +27,6 @@ pub fn figure(number: f64) -> String {
     format!("{rounded}")
 }
 
-/// `3 of 4 (75 %)`; nothing of nothing is said, not scored.
-pub fn share(part: usize, whole: usize) -> String {
-    if whole == 0 {
-        return "not assessed (nothing to count)".into();
-    }
-    format!("{part} of {whole} ({} %)", (part as f64 * 100.0 / whole as f64).round())
-}
-
 /// One thing, or several: `1 role`, `3 roles`.
 pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
@@ -45,7 +37,7 @@ fn not_assessed(audit: &crate::audit::Audit, document: &mut Document) {
     let mut table = crate::render::Table::new(vec![
         crate::render::Column::text("question"),
         crate::render::Column::text("not assessed because"),
-        crate::render::Column::number("for").or("for"),
+        crate::render::Column::number("for"),
         crate::render::Column::text("unlock with"),
     ]);
     for entry in &audit.outcome.not_assessed {

@@ -1,12 +1,16 @@
 //! What is missing, ranked by what it harms.
 //!
-//! The order: errors before warnings before advice; within a level, by the weight of the priority harmed ×
-//! the people affected; then by place. Both factors are shown, so that a reader can disagree.
+//! The order: errors before warnings before advice; within a level, what is measured by nothing first (whatever
+//! else is done about it could not be seen), then by the weight of the priority harmed × the people affected;
+//! then by place. Both factors are shown, so that a reader can disagree.
 
 use super::Audit;
 use crate::analysis::Facts;
 use crate::diag::{Finding, Group};
 use crate::model::{Address, Collection, Corpus, Loc};
+
+/// The rule whose findings come first within their level.
+const UNMEASURED: &str = "no-measure";
 
 /// An open finding with what it harms.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +43,8 @@ pub fn ranked(audit: &Audit) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = findings.map(|(at, finding)| gap(at, finding, &facts, average, &in_units)).collect();
     gaps.sort_by(|a, b| {
         let level = |gap: &Gap| audit.outcome.findings[gap.finding].level;
-        level(b).cmp(&level(a)).then(b.reach().total_cmp(&a.reach())).then(a.finding.cmp(&b.finding))
+        let measured = |gap: &Gap| audit.outcome.findings[gap.finding].rule.id != UNMEASURED;
+        level(b).cmp(&level(a)).then(measured(a).cmp(&measured(b))).then(b.reach().total_cmp(&a.reach())).then(a.finding.cmp(&b.finding))
     });
     gaps
 }

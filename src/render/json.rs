@@ -113,7 +113,7 @@ pub fn gaps(audit: &Audit, gaps: &[Gap]) -> Value {
     json!({
         "version": 1,
         "as_of": audit.as_of.to_string(),
-        "ranked_by": "level, then weight of the priority harmed × people affected, then place",
+        "ranked_by": "level, then priorities without any measure, then weight of the priority harmed × people affected, then place",
         "gaps": entries,
         "not_assessed": open,
     })

@@ -18,7 +18,7 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
         (total, _) => format!("{}, as of {}.", super::several(total, "gap", "gaps"), audit.as_of),
     });
     if total > 0 {
-        document.aside("Ranked by level (error, warning, advice), then by the weight of the priority harmed × the people who hold the roles concerned. × 1 where the files state neither.");
+        document.aside("Ranked by level (error, warning, advice), within it priorities without any measure first, then by the weight of the priority harmed × the people who hold the roles concerned. × 1 where the files state neither.");
     }
     if as_table {
         document.table(table(audit, &all));

@@ -1,7 +1,7 @@
 //! Every finding with its place, and what could not be assessed.
 
 use super::Material;
-use crate::diag::Group;
+use crate::diag::{Finding, Group};
 use crate::render::Document;
 use crate::report::at;
 
@@ -23,7 +23,7 @@ pub(super) fn findings(material: &Material<'_>, document: &mut Document) {
                 let mut details: Vec<String> =
                     finding.related.iter().map(|other| format!("{}: {}", at(material.audit, other.span), other.message)).collect();
                 details.extend(finding.help.clone());
-                (format!("{} ({}, {}, {place})", sentence(&finding.message), finding.level.name(), finding.rule.id), details)
+                (format!("{} ({}, {}, {place}).", clause(&finding.message), finding.level.name(), finding.rule.id), details)
             })
             .collect();
         if !points.is_empty() {
@@ -46,12 +46,21 @@ pub(super) fn not_assessed(material: &Material<'_>, document: &mut Document) {
 
 /// A message as a sentence of its own.
 pub(in crate::report) fn sentence(message: &str) -> String {
+    format!("{}.", clause(message))
+}
+
+/// A message that begins a sentence: an id keeps its own spelling, an ordinary first word is capitalised.
+fn clause(message: &str) -> String {
     let mut characters = message.chars();
-    // An id keeps its own spelling: only an ordinary first word is capitalised.
     let first_word = message.split_whitespace().next().unwrap_or("");
     let is_id = first_word.contains(['-', '/', '“', '.']);
     match characters.next() {
         Some(first) if !is_id => first.to_uppercase().chain(characters).collect(),
         _ => message.to_owned(),
     }
+}
+
+/// A finding in a line: what is wrong, how grave, and the rule that explains it.
+pub(super) fn line(finding: &Finding) -> String {
+    format!("{} ({}, {}).", clause(&finding.message), finding.level.name(), finding.rule.id)
 }

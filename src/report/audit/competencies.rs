@@ -1,7 +1,7 @@
 //! Competencies: who is asked for what, and whether it can be learnt and shown.
 
 use super::Material;
-use super::annex::sentence;
+use super::annex::line;
 use crate::model::{Competency, Item};
 use crate::render::{Column, Document, Table};
 use crate::report::several;
@@ -30,10 +30,7 @@ pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
         .iter()
         .flat_map(|competency| {
             let address = format!("competencies/{}", competency.id());
-            material
-                .findings_about(&address)
-                .map(|finding| format!("{} ({}, {})", sentence(&finding.message), finding.level.name(), finding.rule.id))
-                .collect::<Vec<_>>()
+            material.findings_about(&address).map(line).collect::<Vec<_>>()
         })
         .collect();
     document.lines(found);

@@ -1,7 +1,7 @@
 //! Who decides, and the committees that do.
 
 use super::Material;
-use super::annex::sentence;
+use super::annex::line;
 use crate::model::{Bounds, Committee, Constraint, Item, Ref, Stance, target};
 use crate::render::{Column, Document, Table};
 use crate::report::{figure, several};
@@ -113,8 +113,6 @@ fn charter(committee: &Item<Committee>) -> Vec<String> {
 
 /// The open findings about items of one collection.
 fn findings(material: &Material<'_>, collection: &str, document: &mut Document) {
-    let found = material
-        .findings_about(collection)
-        .map(|finding| format!("{} ({}, {})", sentence(&finding.message), finding.level.name(), finding.rule.id));
+    let found = material.findings_about(collection).map(line);
     document.lines(found);
 }

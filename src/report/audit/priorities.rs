@@ -1,7 +1,7 @@
 //! A card for each priority: what it is for, who acts, how it is measured, what it costs, what is missing.
 
 use super::Material;
-use super::annex::sentence;
+use super::annex::line;
 use super::summary::status_line;
 use crate::analysis::chain::Chain;
 use crate::model::{Better, Item, Measure, Priority};
@@ -62,10 +62,7 @@ fn card(material: &Material<'_>, at: usize, document: &mut Document) {
         ));
     }
     let address = format!("priorities/{}", priority.id());
-    let found: Vec<String> = material
-        .findings_about(&address)
-        .map(|finding| format!("{} ({}, {})", sentence(&finding.message), finding.level.name(), finding.rule.id))
-        .collect();
+    let found: Vec<String> = material.findings_about(&address).map(line).collect();
     if found.is_empty() {
         document.paragraph("No gap was found in what could be assessed of this priority.");
     } else {

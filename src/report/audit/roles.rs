@@ -1,7 +1,7 @@
 //! The roles: what each is, how its time is declared, what it serves, and what is missing.
 
 use super::Material;
-use super::annex::sentence;
+use super::annex::line;
 use crate::model::{Item, Loc, Role};
 use crate::render::{Column, Document, Table};
 use crate::report::figure;
@@ -18,10 +18,7 @@ pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
     let mut any = false;
     for role in roles {
         let address = format!("roles/{}", role.id());
-        let found: Vec<String> = material
-            .findings_about(&address)
-            .map(|finding| format!("{} ({}, {})", sentence(&finding.message), finding.level.name(), finding.rule.id))
-            .collect();
+        let found: Vec<String> = material.findings_about(&address).map(line).collect();
         if !found.is_empty() {
             any = true;
             document.heading(3, role.title.as_ref().map_or(role.id(), |title| &title.value));

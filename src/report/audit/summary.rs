@@ -4,7 +4,7 @@ use super::Material;
 use crate::diag::{Level, Status};
 use crate::model::{Collection, Priority};
 use crate::render::{Column, Document, Table};
-use crate::report::{several, share};
+use crate::report::several;
 
 /// How many strengths and gaps the summary names.
 const STRENGTHS: usize = 5;
@@ -61,15 +61,14 @@ fn waivers(material: &Material<'_>, document: &mut Document) {
 pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Summary");
     let counted = &material.audit.outcome.summary;
-    let assessed = counted.met + counted.error + counted.warning + counted.advice + counted.waived + counted.baseline;
+    let open = counted.error + counted.warning + counted.advice;
     document.paragraph(format!(
-        "Of {} that the files allow to answer, {} are met. {} and {} ask for a decision; {} can be looked at when there is time. {} could not be answered, because the files do not say (last section).",
-        several(assessed, "question", "questions"),
-        share(counted.met, assessed),
+        "{} met and {open} not; {} could not be made, because the files do not say (last section). {} and {} ask for a decision; {} can be looked at when there is time. The counts are no score: a missing remark and a missing owner each count once.",
+        several(counted.met, "check is", "checks are"),
+        counted.not_assessed,
         Level::Error.count(counted.error),
         Level::Warning.count(counted.warning),
         Level::Advice.count(counted.advice),
-        several(counted.not_assessed, "question", "questions"),
     ));
     document.heading(3, "Strengths");
     let strengths = strengths(material);
