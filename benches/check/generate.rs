@@ -18,8 +18,13 @@ impl Dice {
         of[self.below(of.len())]
     }
 
+    /// Words as unevenly frequent as in real descriptions: the smaller of two draws is the commoner word.
     fn words(&mut self, n: usize) -> String {
-        (0..n).map(|_| self.pick(WORDS)).collect::<Vec<_>>().join(" ")
+        let word = |dice: &mut Self| {
+            let rank = dice.below(VOCABULARY).min(dice.below(VOCABULARY));
+            format!("{}{}", WORDS[rank % WORDS.len()], ENDINGS[rank / WORDS.len()])
+        };
+        (0..n).map(|_| word(self)).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -65,6 +70,12 @@ const WORDS: &[&str] = &[
     "fraction",
     "garden",
 ];
+const ENDINGS: &[&str] = &[
+    "", "work", "room", "time", "talk", "book", "card", "note", "walk", "day", "map", "log", "set", "line", "plan", "page", "goal", "test",
+    "club", "desk",
+];
+/// Different words in all.
+const VOCABULARY: usize = WORDS.len() * ENDINGS.len();
 const VERBS: &[&str] = &["Lead", "Plan", "Review", "Design", "Observe", "Model", "Facilitate", "Analyse", "Teach", "Convene"];
 
 /// Writes it and returns how many bytes it came to.
@@ -76,7 +87,11 @@ pub fn framework(folder: &Path, files: usize) -> u64 {
         "rolewright.toml",
         "name = \"Generated\"\nyear = \"2026-27\"\nstarts = 2026-08-10\nends = 2027-06-04\ncontract_hours = 40\n",
     );
-    total += write(folder, "scales.yaml", "scales:\n  proficiency: [emerging, practising, leading]\n");
+    total += write(
+        folder,
+        "scales.yaml",
+        "scales:\n  proficiency: [emerging, practising, leading]\nfunds:\n  teaching:\n    title: Teaching\n    kind: recurring\n",
+    );
     for at in 0..counts.roles {
         total += write(folder, &format!("roles/{}/role-{at}.yaml", at / 500), &role(at, &counts, &mut dice));
     }
@@ -101,7 +116,7 @@ struct Counts {
 }
 
 /// Responsibilities of a role, actions of a priority.
-const DUTIES: usize = 4;
+const DUTIES: usize = 3;
 const ACTIONS: usize = 3;
 
 impl Counts {
@@ -110,9 +125,15 @@ impl Counts {
         ((duty / ACTIONS) % self.priorities, duty % ACTIONS)
     }
 
-    /// A role with a responsibility that serves this action.
-    fn server(&self, priority: usize, action: usize) -> usize {
-        ((priority * ACTIONS + action) / DUTIES) % self.roles
+    /// How many roles serve each action.
+    fn servers(&self) -> usize {
+        (self.roles * DUTIES).div_ceil(self.priorities * ACTIONS)
+    }
+
+    /// The n-th role with a responsibility that serves this action.
+    fn server(&self, priority: usize, action: usize, turn: usize) -> usize {
+        let duty = priority * ACTIONS + action + turn * self.priorities * ACTIONS;
+        (duty / DUTIES) % self.roles
     }
 
     fn of(files: usize) -> Self {
@@ -146,16 +167,15 @@ fn role(at: usize, counts: &Counts, dice: &mut Dice) -> String {
             "      duty-{duty}:\n        does: {verb} {does}\n        so_that: {so_that}\n        serves: priority-{priority}/action-{action}\n        share: 10%"
         );
     }
+    // A role is asked for what the actions that it serves ask for.
+    let mut needed: Vec<usize> = (0..DUTIES).map(|duty| counts.served_by(at * DUTIES + duty).0 % counts.competencies).collect();
+    needed.dedup();
     text.push_str("    requires:\n");
-    for _ in 0..2 {
-        let _ =
-            writeln!(text, "      competency-{}: {}", dice.below(counts.competencies), dice.pick(&["emerging", "practising", "leading"]));
+    for competency in needed {
+        let _ = writeln!(text, "      competency-{competency}: practising");
     }
-    // The two draws may agree; a key must not stand twice.
-    let lines: Vec<&str> = text.lines().collect();
-    let keep = lines.len() - usize::from(lines[lines.len() - 1].split(':').next() == lines[lines.len() - 2].split(':').next());
-    let mut text = lines[..keep].join("\n");
-    text.push_str("\n    routines:\n      walk:\n        kind: observation\n        minutes: 45\n        per_week: 1\n        per: person\n    selection:\n");
+    text.push_str("    routines:\n      walk:\n        kind: observation\n        minutes: 45\n        per_week: 1\n        per: once\n    funded_by: teaching\n");
+    text.push_str("    supported_by: role-0\n    calibrated_for: 2026-27\n    selection:\n");
     for _ in 0..2 {
         let _ = writeln!(text, "      - {}", dice.words(8));
     }
@@ -165,7 +185,7 @@ fn role(at: usize, counts: &Counts, dice: &mut Dice) -> String {
 
 fn priority(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     let mut text = format!(
-        "priorities:\n  priority-{at}:\n    title: Priority {at}\n    status: active\n    owner: role-{}\n    starts: 2026-08-24\n",
+        "priorities:\n  priority-{at}:\n    title: Priority {at}\n    status: active\n    owner: role-{}\n    starts: 2026-08-24\n    told:\n      teachers:\n        on: 2026-08-10\n      leaders:\n        on: 2026-08-03\n    review_by: 2027-06-01\n",
         dice.below(counts.roles)
     );
     let _ = writeln!(
@@ -179,7 +199,7 @@ fn priority(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     for (name, horizon) in [("weekly", "short"), ("yearly", "long")] {
         let _ = writeln!(
             text,
-            "      {name}:\n        title: {}\n        horizon: {horizon}\n        counted_in: percent\n        baseline: 40\n        target: 60\n        due: 2027-05-15\n        from: {}\n        collected_by: role-{}\n        every: month",
+            "      {name}:\n        title: {}\n        horizon: {horizon}\n        counted_in: percent\n        baseline: 40\n        target: 60\n        due: 2027-05-15\n        from: {}\n        collected_by: role-{}\n        every: year\n        readings:\n          2026-09-15: 41",
             dice.words(4),
             dice.words(3),
             dice.below(counts.roles)
@@ -188,12 +208,14 @@ fn priority(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     text.push_str("    actions:\n");
     for action in 0..ACTIONS {
         // Those who act are those whose duties say so: most frameworks mostly agree with themselves.
-        let (a, r, i) = (counts.server(at, action), counts.server(at, action), dice.below(counts.roles));
+        let (a, i) = (counts.server(at, action, 0), dice.below(counts.roles));
+        let r: Vec<String> = (0..counts.servers()).map(|turn| format!("role-{}", counts.server(at, action, turn))).collect();
+        let r = r.join(", ");
         let _ = writeln!(
             text,
-            "      action-{action}:\n        title: {}\n        level: school\n        raci: {{A: role-{a}, R: role-{r}, I: role-{i}}}\n        requires:\n          competency-{}: practising",
+            "      action-{action}:\n        title: {}\n        level: school\n        raci: {{A: role-{a}, R: [{r}], I: role-{i}}}\n        requires:\n          competency-{}: practising",
             dice.words(6),
-            dice.below(counts.competencies)
+            at % counts.competencies
         );
     }
     text
@@ -220,7 +242,7 @@ fn competency(at: usize, counts: &Counts, dice: &mut Dice) -> String {
             dice.below(counts.roles)
         );
     }
-    text.push_str("    used_in: [recruitment, learning, growth, evaluation]\n");
+    text.push_str("    used_in: [recruitment, onboarding, learning, growth, evaluation]\n    review_by: 2027-06-01\n");
     text
 }
 
@@ -237,7 +259,7 @@ fn committee(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     for _ in 0..2 {
         let _ = writeln!(text, "      - per_month: 2\n        minutes: 60\n        what: {}", dice.words(8));
     }
-    text.push_str("    decides_by: consensus\n    quorum: 60%\n    ends_when: ");
+    text.push_str("    decides_by: consensus\n    quorum: 60%\n    review_by: 2027-06-01\n    ends_when: ");
     text.push_str(&dice.words(10));
     text.push('\n');
     text

@@ -41,11 +41,9 @@ impl Chain {
         let top = corpus.priorities[priority].level.as_ref().and_then(|level| corpus.level_rank(level)).unwrap_or(0);
         let engaged = facts.work.engaged(priority);
         let mut steps = Vec::new();
-        for (rank, level) in levels.iter().enumerate().skip(top) {
-            if corpus.roles.iter().any(|role| role.is_own() && works_at(corpus, &role.level, rank)) {
-                let roles = engaged.iter().copied().filter(|&role| works_at(corpus, &corpus.roles[role].level, rank)).collect();
-                steps.push(Step { level: (*level).to_owned(), roles });
-            }
+        for (rank, level) in levels.iter().enumerate().skip(top).filter(|&(rank, _)| facts.work.has_roles_at(rank)) {
+            let roles = engaged.iter().copied().filter(|&role| facts.work.rank_of(role) == Some(rank)).collect();
+            steps.push(Step { level: (*level).to_owned(), roles });
         }
         if steps.len() < 2 {
             return None;
@@ -61,16 +59,18 @@ impl Chain {
     }
 }
 
-fn works_at(corpus: &Corpus, level: &Option<crate::model::Text>, rank: usize) -> bool {
-    level.as_ref().is_some_and(|level| corpus.level_rank(level) == Some(rank))
-}
-
+/// The first pair, by the lower role, of which one reports to, coaches or is supported by the other.
 fn joined(corpus: &Corpus, upper: &[usize], lower: &[usize]) -> Option<(usize, usize)> {
-    upper.iter().flat_map(|&up| lower.iter().map(move |&down| (up, down))).find(|&(up, down)| {
-        let names = |loc: Option<Loc>, role: usize| loc.is_some_and(|loc| loc.index() == role);
-        let (above, below) = (&corpus.roles[up], &corpus.roles[down]);
-        below.reports_to.as_ref().is_some_and(|to| names(to.to, up))
-            || below.supported_by.iter().any(|by| names(by.to, up))
-            || above.coaches.iter().flat_map(|coaches| coaches.roles.iter()).any(|role| names(role.to, down))
+    let named = |loc: Option<Loc>, among: &[usize]| loc.map(Loc::index).filter(|role| among.binary_search(role).is_ok());
+    let from_below = lower.iter().find_map(|&down| {
+        let below = &corpus.roles[down];
+        let above = below.reports_to.iter().map(|to| to.to).chain(below.supported_by.iter().map(|by| by.to));
+        above.into_iter().find_map(|loc| named(loc, upper)).map(|up| (up, down))
+    });
+    from_below.or_else(|| {
+        upper.iter().find_map(|&up| {
+            let mut coached = corpus.roles[up].coaches.iter().flat_map(|coaches| coaches.roles.iter());
+            coached.find_map(|role| named(role.to, lower)).map(|down| (up, down))
+        })
     })
 }

@@ -8,61 +8,99 @@
 
 use rustc_hash::FxHashMap;
 
+/// The longest of [`SMALL`], in bytes.
+const LONGEST_SMALL: usize = 7;
 /// Words too small to say anything.
 const SMALL: &[&str] = &[
     "a", "an", "and", "as", "at", "by", "each", "every", "for", "from", "in", "into", "is", "it", "its", "of", "on", "or", "so", "that",
     "the", "their", "them", "they", "this", "through", "to", "with",
 ];
 
-/// A text as a sorted set of words: each its root, for comparing, and the form first used, for showing.
+/// A text as a set of words, sorted by root: the root is for comparing, the form for showing. Words are kept as
+/// places in one lower-case copy of the text, because frameworks have many texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(Vec<(String, String)>);
+pub struct Words {
+    lower: Box<str>,
+    words: Box<[Word]>,
+}
+
+/// Where a word begins, where its root ends, and where it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Word {
+    start: u32,
+    root: u32,
+    end: u32,
+}
 
 impl Words {
     /// The words of a text.
     pub fn of(text: &str) -> Self {
-        let lower = text.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !SMALL.contains(word));
-        let mut words: Vec<(String, String)> = words.map(|word| (root(word).to_owned(), word.to_owned())).collect();
-        // A stable sort, so that the form first used is the one kept.
-        words.sort_by(|a, b| a.0.cmp(&b.0));
-        words.dedup_by(|later, kept| later.0 == kept.0);
-        Words(words)
+        let lower = text.to_lowercase().into_boxed_str();
+        let mut words = Vec::with_capacity(lower.len() / 6);
+        let mut start = 0;
+        for part in lower.split(|c: char| !c.is_alphanumeric()) {
+            if !part.is_empty() && !is_small(part) {
+                words.push(Word { start: start as u32, root: (start + root(part).len()) as u32, end: (start + part.len()) as u32 });
+            }
+            // What separates two words is one character of any length.
+            let after = start + part.len();
+            start = after + lower[after..].chars().next().map_or(0, char::len_utf8);
+        }
+        let root_of = |word: &Word| &lower[word.start as usize..word.root as usize];
+        // The form first used is the one kept.
+        words.sort_unstable_by(|a, b| root_of(a).cmp(root_of(b)).then(a.start.cmp(&b.start)));
+        words.dedup_by(|later, kept| root_of(later) == root_of(kept));
+        let words = words.into_boxed_slice();
+        Words { lower, words }
     }
 
     /// The roots of the words, sorted.
     pub fn roots(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(root, _)| root.as_str())
+        self.words.iter().map(|&word| self.root(word))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.words.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.words.is_empty()
     }
 
     /// The words in both, in the form this text uses, sorted by root.
     pub fn shared<'a>(&'a self, other: &Words) -> Vec<&'a str> {
-        self.0.iter().filter(|(root, _)| other.has(root)).map(|(_, form)| form.as_str()).collect()
-    }
-
-    fn has(&self, root: &str) -> bool {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(root)).is_ok()
+        self.words
+            .iter()
+            .filter(|&&word| other.has(self.root(word)))
+            .map(|word| &self.lower[word.start as usize..word.end as usize])
+            .collect()
     }
 
     /// Words in both ÷ words in either, from 0 to 1; 0 where both are empty.
     pub fn likeness(&self, other: &Words) -> f64 {
-        let shared = self.shared(other).len();
+        let shared = self.roots().filter(|root| other.has(root)).count();
         let either = self.len() + other.len() - shared;
         if either == 0 { 0.0 } else { shared as f64 / either as f64 }
     }
+
+    fn root(&self, word: Word) -> &str {
+        &self.lower[word.start as usize..word.root as usize]
+    }
+
+    fn has(&self, root: &str) -> bool {
+        self.words.binary_search_by(|&word| self.root(word).cmp(root)).is_ok()
+    }
 }
 
-/// Leaves out the commonest English endings, so that "leads", "leading" and "lead" are one word.
+/// Words too small to say anything.
+fn is_small(word: &str) -> bool {
+    word.len() <= LONGEST_SMALL && SMALL.contains(&word)
+}
+
+/// Leaves out the commonest English endings, so that "leads", "leading" and "lead" are one word. A root is
+/// always the beginning of its word.
 fn root(word: &str) -> &str {
     let long_enough = |root: &&str| root.chars().count() >= 4;
     let ended = ["ing", "ed"].iter().find_map(|ending| word.strip_suffix(ending)).filter(long_enough);
@@ -119,13 +157,13 @@ pub fn pairs(texts: &[Words], threshold: f64) -> Vec<Pair> {
 /// Each text's words as numbers, rarest first.
 fn by_rarity(texts: &[Words]) -> Vec<Vec<u32>> {
     let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-    for (word, _) in texts.iter().flat_map(|words| &words.0) {
-        *counts.entry(word).or_default() += 1;
+    for root in texts.iter().flat_map(Words::roots) {
+        *counts.entry(root).or_default() += 1;
     }
     let mut words: Vec<(u32, &str)> = counts.iter().map(|(&word, &count)| (count, word)).collect();
     words.sort_unstable();
     let rank: FxHashMap<&str, u32> = words.iter().enumerate().map(|(at, &(_, word))| (word, at as u32)).collect();
-    let mut ranked: Vec<Vec<u32>> = texts.iter().map(|text| text.0.iter().map(|(word, _)| rank[word.as_str()]).collect()).collect();
+    let mut ranked: Vec<Vec<u32>> = texts.iter().map(|text| text.roots().map(|root| rank[root]).collect()).collect();
     ranked.iter_mut().for_each(|words| words.sort_unstable());
     ranked
 }

@@ -122,6 +122,10 @@ pub struct Work<'a> {
     by_priority: FxHashMap<usize, Vec<usize>>,
     serving: FxHashMap<Loc, Vec<usize>>,
     acts_of: FxHashMap<usize, std::ops::Range<usize>>,
+    /// The level of each role, 0 the highest.
+    ranks: Vec<Option<usize>>,
+    /// Whether the framework itself has roles at each level.
+    peopled: Vec<bool>,
 }
 
 impl<'a> Work<'a> {
@@ -138,12 +142,19 @@ impl<'a> Work<'a> {
             by_priority: FxHashMap::default(),
             serving: FxHashMap::default(),
             acts_of: FxHashMap::default(),
+            ranks: corpus.roles.iter().map(|role| role.level.as_ref().and_then(|level| corpus.level_rank(level))).collect(),
+            peopled: vec![false; corpus.settings.level_names().len()],
         };
         work.index();
         work
     }
 
     fn index(&mut self) {
+        for (role, rank) in self.corpus.roles.iter().zip(&self.ranks) {
+            if let Some(rank) = rank.filter(|_| role.is_own()) {
+                self.peopled[rank] = true;
+            }
+        }
         for (at, duty) in self.duties.iter().enumerate() {
             self.by_role.entry(duty.role).or_default().push(at);
             for served in duty.serves() {
@@ -157,6 +168,16 @@ impl<'a> Work<'a> {
         for (at, act) in self.acts.iter().enumerate() {
             self.acts_of.entry(act.priority).or_insert(at..at).end = at + 1;
         }
+    }
+
+    /// The level a role works at, 0 the highest; absent where it states none.
+    pub fn rank_of(&self, role: usize) -> Option<usize> {
+        self.ranks[role]
+    }
+
+    /// Whether any of the framework's own roles works at a level.
+    pub fn has_roles_at(&self, rank: usize) -> bool {
+        self.peopled.get(rank).copied().unwrap_or(false)
     }
 
     /// The responsibilities of a role.

@@ -203,15 +203,25 @@ fn report_useless(findings: &mut Vec<Finding>, policy: &Policy, used: &[bool]) {
     }
 }
 
-fn sort(findings: &mut [Finding], files: &Files) {
-    findings.sort_by_cached_key(|f| {
-        let place = f.span.map(|span| {
-            let place = files.place(span);
-            (files.get(span.file).path.clone(), place.line, place.column)
-        });
-        let (path, line, column) = place.unwrap_or_else(|| (f.file.clone().unwrap_or_default().into(), 0, 0));
-        (path, line, column, f.rule.id, f.case.name, f.message.clone())
+/// By file, line, column, rule; what has no place comes first in its file.
+fn sort(findings: &mut Vec<Finding>, files: &Files) {
+    let key = |finding: &Finding| {
+        let place = finding.span.map(|span| files.place(span));
+        place.map_or((0, 0), |place| (place.line, place.column))
+    };
+    let places: Vec<(u32, u32)> = findings.iter().map(key).collect();
+    let path = |at: usize| match (findings[at].span, &findings[at].file) {
+        (Some(span), _) => &files.get(span.file).path,
+        (None, file) => file.as_deref().unwrap_or(""),
+    };
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (one, other) = (&findings[a], &findings[b]);
+        let by_place = || path(a).cmp(path(b)).then_with(|| places[a].cmp(&places[b]));
+        by_place().then_with(|| (one.rule.id, one.case.name, &one.message).cmp(&(other.rule.id, other.case.name, &other.message)))
     });
+    let mut taken: Vec<Option<Finding>> = findings.drain(..).map(Some).collect();
+    findings.extend(order.into_iter().filter_map(|at| taken[at].take()));
 }
 
 /// Names each finding by its rule, case, item and the text it points at, never by its line, so that a
