@@ -34,8 +34,12 @@ pub fn printable_lines(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}')
+    c.is_control() || turns_direction(c) || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character only turns the direction in which what follows is shown, so that a text can look like another.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn stand_in(c: char) -> char {

@@ -317,7 +317,7 @@ fn read_text(path: &Path) -> Result<String, Unread> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(("not-utf-8", "this file is saved as UTF-16; save it as UTF-8".into()));
     }
-    if memchr::memchr(0, &bytes[..bytes.len().min(8192)]).is_some() {
+    if memchr::memchr(0, &bytes).is_some() {
         return Err(("binary", "this file holds binary data (a NUL byte), not text".into()));
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -215,6 +215,8 @@ impl<'a> Builder<'a, '_> {
     fn syntax(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let (case, message, help) = explain(error.kind(), self.text, at);
+        // The reader points behind a tab it trips over; people look for the tab.
+        let at = if message.contains("a tab") { self.text[..at].trim_end_matches('\t').len() } else { at };
         let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         self.report(case, at..end, &message).help(help);
     }

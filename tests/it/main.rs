@@ -1,4 +1,8 @@
 //! Every integration test, in one program.
+#![allow(clippy::disallowed_methods, missing_docs, reason = "tests read and write folders of their own")]
 
+mod bad_input;
+mod program;
 mod rule_docs;
+mod running;
 mod support;

@@ -109,8 +109,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
             })
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    crate::render::json::write(&report, out)
 }
 
 fn framework(audit: &Audit) -> Framework<'_> {
