@@ -131,9 +131,9 @@ impl Counts {
     }
 
     /// The n-th role with a responsibility that serves this action.
-    fn server(&self, priority: usize, action: usize, turn: usize) -> usize {
+    fn server(&self, priority: usize, action: usize, turn: usize) -> Option<usize> {
         let duty = priority * ACTIONS + action + turn * self.priorities * ACTIONS;
-        (duty / DUTIES) % self.roles
+        (duty < self.roles * DUTIES).then_some(duty / DUTIES)
     }
 
     fn of(files: usize) -> Self {
@@ -186,7 +186,7 @@ fn role(at: usize, counts: &Counts, dice: &mut Dice) -> String {
 fn priority(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     let mut text = format!(
         "priorities:\n  priority-{at}:\n    title: Priority {at}\n    status: active\n    owner: role-{}\n    starts: 2026-08-24\n    told:\n      teachers:\n        on: 2026-08-10\n      leaders:\n        on: 2026-08-03\n    review_by: 2027-06-01\n",
-        dice.below(counts.roles)
+        counts.server(at, 0, 0).unwrap_or(0)
     );
     let _ = writeln!(
         text,
@@ -208,8 +208,9 @@ fn priority(at: usize, counts: &Counts, dice: &mut Dice) -> String {
     text.push_str("    actions:\n");
     for action in 0..ACTIONS {
         // Those who act are those whose duties say so: most frameworks mostly agree with themselves.
-        let (a, i) = (counts.server(at, action, 0), dice.below(counts.roles));
-        let r: Vec<String> = (0..counts.servers()).map(|turn| format!("role-{}", counts.server(at, action, turn))).collect();
+        let (a, i) = (counts.server(at, action, 0).unwrap_or(0), dice.below(counts.roles));
+        let r: Vec<String> =
+            (0..counts.servers()).filter_map(|turn| counts.server(at, action, turn)).map(|role| format!("role-{role}")).collect();
         let r = r.join(", ");
         let _ = writeln!(
             text,

@@ -4,6 +4,7 @@
 //! cargo bench --bench check                     1,000 and 10,000 files
 //! cargo bench --bench check -- 1000 100000      the sizes you name
 //! cargo bench --bench check -- --rules 10000    time by rule, slowest first
+//! cargo bench --bench check -- --write DIR 1000 write the framework to DIR, to look at it
 //! ```
 //!
 //! Floors: reading alone; reading and YAML events alone on all cores; then the whole `check` in memory and
@@ -23,16 +24,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The program's own allocator.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const ROUNDS: usize = 5;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     if let Some(folder) = words.iter().position(|word| word == "--memory-of").and_then(|at| words.get(at + 1)) {
         return memory_of_this_process(Path::new(folder));
+    }
+    if let Some(folder) = words.iter().position(|word| word == "--write").and_then(|at| words.get(at + 1)) {
+        let size = words.iter().find_map(|word| word.parse().ok()).unwrap_or(1_000);
+        generate::framework(Path::new(folder), size);
+        return;
     }
     let by_rule = words.iter().any(|word| word == "--rules");
     let mut sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();

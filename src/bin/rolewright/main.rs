@@ -10,11 +10,6 @@ mod session;
 use clap::Parser;
 use std::process::ExitCode;
 
-/// A framework is many small values; this allocator takes a quarter less time and memory for them than the
-/// system's. The benchmark uses it too, so that its figures are the program's.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Why the work could not be done, in words; printed on standard error with exit status 2.
 pub struct Failure(String);
 

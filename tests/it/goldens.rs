@@ -1,0 +1,56 @@
+//! Whole outputs on the shipped examples, kept in `tests/it/goldens/` and read before they are accepted.
+//!
+//! `UPDATE_GOLDENS=1 cargo test goldens` writes them anew.
+
+use crate::running::Folder;
+use std::path::Path;
+
+const EXAMPLES: &[&str] = &["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"];
+
+fn compare(name: &str, arguments: &[&str]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let example = root.join("examples").join(name).display().to_string();
+    let mut all: Vec<&str> = arguments.to_vec();
+    all.extend([example.as_str(), "--as-of", "2026-11-22"]);
+    let ran = Folder::empty().run(&all);
+    let stem: Vec<&str> = arguments.iter().copied().filter(|word| !word.starts_with("--")).collect();
+    let path = root.join("tests/it/goldens").join(format!("{name}.{}.txt", stem.join("-")));
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        std::fs::write(&path, &ran.out).expect("the golden can be written");
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(ran.out, golden, "{}: read the difference, then UPDATE_GOLDENS=1 cargo test goldens", path.display());
+}
+
+#[test]
+fn what_is_found_on_every_example() {
+    for name in EXAMPLES {
+        compare(name, &["check"]);
+    }
+}
+
+#[test]
+fn the_audit_of_every_example() {
+    for name in EXAMPLES {
+        compare(name, &["report", "audit"]);
+    }
+}
+
+#[test]
+fn tables_of_the_showcase() {
+    compare("riverbend", &["align"]);
+    compare("riverbend", &["align", "--format", "csv"]);
+    compare("riverbend", &["align", "--format", "markdown"]);
+    compare("riverbend", &["gaps"]);
+}
+
+#[test]
+fn every_example_is_free_of_errors() {
+    for name in EXAMPLES {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).display().to_string();
+        let report = Folder::empty().run(&["check", "--format", "json", &example, "--as-of", "2026-11-22"]).json();
+        assert_eq!(report["summary"]["error"], 0, "{name}");
+        assert!(report["summary"]["warning"].as_u64() > Some(0), "{name} is imperfect on purpose");
+    }
+}
