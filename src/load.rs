@@ -42,7 +42,7 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
         corpus.settings = settings;
         answers.findings.extend(findings);
     }
-    settings::inherit(&mut corpus, sources);
+    answers.findings.extend(settings::inherit(&mut corpus, sources));
     let ids: Vec<FileId> = sources.files.iter().map(|(id, _)| id).filter(|&id| !is_settings(&sources.files, id)).collect();
     let parts: Vec<Part> = ids.par_chunks(TOGETHER).map(|ids| read_files(&sources.files, ids)).collect();
     let mut broken = Vec::new();

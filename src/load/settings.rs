@@ -16,10 +16,13 @@ pub(super) fn read(files: &Files, id: FileId) -> (Settings, Vec<Finding>) {
 }
 
 /// Scales of the plan (levels, grades) come from the nearest layer that states them; rule settings and
-/// waivers are never inherited.
-pub(super) fn inherit(corpus: &mut Corpus, sources: &Sources) {
+/// waivers are never inherited. What is wrong with a layer's settings is said like anything else: a list of
+/// layers that cannot be read would otherwise leave them out in silence.
+pub(super) fn inherit(corpus: &mut Corpus, sources: &Sources) -> Vec<Finding> {
+    let mut problems = Vec::new();
     for &file in &sources.upstream_settings {
-        let (upstream, _) = read(&sources.files, file);
+        let (upstream, findings) = read(&sources.files, file);
+        problems.extend(findings);
         if corpus.settings.levels.is_empty() {
             corpus.settings.levels = upstream.levels;
         }
@@ -27,4 +30,5 @@ pub(super) fn inherit(corpus: &mut Corpus, sources: &Sources) {
             corpus.settings.grades = upstream.grades;
         }
     }
+    problems
 }

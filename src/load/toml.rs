@@ -11,8 +11,13 @@ use std::borrow::Cow;
 pub(super) fn parse<'a>(file: FileId, text: &'a str, findings: &mut Vec<Finding>) -> Tree<'a> {
     let mut tree = Tree::new(file);
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut last = None;
     for error in &errors {
         let range = error.span().unwrap_or(0..0);
+        // Thousands of brackets left open end at one place, and are one mistake.
+        if last.replace(range.clone()).is_some_and(|before| before == range) {
+            continue;
+        }
         let meta = &structure::SYNTAX;
         let message = format!("this is not valid TOML: {}", crate::text::printable(error.message()));
         let end = range.end.max(range.start).min(text.len());

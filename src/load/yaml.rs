@@ -13,6 +13,8 @@ use std::borrow::Cow;
 const DEEPEST: usize = 60;
 /// How many nodes a file may come to once its aliases are followed, beyond what it states itself.
 const ALIAS_BUDGET: u64 = 10_000;
+/// The longest name before a colon that YAML allows on one line.
+const LONGEST_KEY: usize = 1024;
 /// Keys up to which comparing each with each is faster than hashing.
 const FEW: usize = 12;
 const NONE: u32 = u32::MAX;
@@ -269,6 +271,10 @@ fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str, String, St
             "a quotation mark opens here and is never closed",
             "Close it at the end of the text. An apostrophe inside 'single quotes' is written twice: ''.",
         ),
+        ErrorKind::MappingValueNotAllowed if characters_before(text, at) > LONGEST_KEY => plain(
+            &format!("the name before this colon is longer than {LONGEST_KEY} characters, and the rest of the file was not read"),
+            "Give it a short id and put the long name in “title”.",
+        ),
         ErrorKind::MappingValueNotAllowed if follows_indented_text(text, at) => {
             plain("this line is indented further than the line above it allows", "Line it up with the fields beside it.")
         }
@@ -324,6 +330,12 @@ fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str, String, St
             "Compare the line with its neighbours; the text may need quotes.",
         ),
     }
+}
+
+/// How long the line is that leads to `at`, without its indentation.
+fn characters_before(text: &str, at: usize) -> usize {
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    text[start..at].trim_start().chars().count()
 }
 
 /// Whether the text being read began on an earlier line, so that indentation is the likelier mistake.

@@ -84,6 +84,8 @@ pub struct Decoder {
     field: (String, Span),
     /// Whether required fields may be left out (local overrides of a role).
     partial: bool,
+    /// How many keys were no field of anything.
+    unknown: usize,
     /// What was wrong.
     pub findings: Vec<Finding>,
 }
@@ -92,7 +94,7 @@ impl Decoder {
     /// For the file of that number.
     pub fn new(file: FileId) -> Self {
         let nowhere = Span::new(file, 0, 0);
-        Decoder { file, address: String::new(), field: (String::new(), nowhere), partial: false, findings: Vec::new() }
+        Decoder { file, address: String::new(), field: (String::new(), nowhere), partial: false, unknown: 0, findings: Vec::new() }
     }
 
     /// The file being read.
@@ -188,6 +190,13 @@ impl Decoder {
 
     /// Reports a key that the record does not have, with the nearest that it has.
     pub fn unknown_field(&mut self, key: Node<'_>, value: Node<'_>, record: &'static RecordShape) {
+        self.unknown += 1;
+        if self.unknown > MOST_UNKNOWN {
+            if self.unknown == MOST_UNKNOWN + 1 {
+                self.too_many_unknown(key.span());
+            }
+            return;
+        }
         let name = key.scalar().unwrap_or("");
         if value.is_nothing() && name.contains(' ') {
             let message =
@@ -204,6 +213,12 @@ impl Decoder {
         };
         let message = format!("“{}” is not a field of {}", excerpt(name, 60), record_words(record.name));
         self.report(&structure::UNKNOWN_FIELD, "unknown", key.span(), message).help(help);
+    }
+
+    fn too_many_unknown(&mut self, span: Span) {
+        let message = format!("more than {MOST_UNKNOWN} keys in this file are no fields, and those from here on are not listed");
+        self.report(&structure::UNKNOWN_FIELD, "unknown", span, message)
+            .help("Put those above right first, or see whether this file belongs in a framework at all.");
     }
 
     /// Reports a required field that is not there, at the name of what lacks it.
@@ -248,6 +263,9 @@ impl Decoder {
 
 /// The longest id, in characters.
 const LONGEST_ID: usize = 100;
+/// The most keys of one file that are called unknown one by one: a file with more is of another language, and a
+/// report a hundred times its size would help nobody.
+const MOST_UNKNOWN: usize = 500;
 
 /// Whether `id` is `[a-z0-9]+(-[a-z0-9]+)*`.
 pub fn is_slug(id: &str) -> bool {
@@ -278,6 +296,10 @@ fn point_at(node: Node<'_>) -> Span {
 
 /// `TheoryOfAction` → `a theory of action`.
 fn record_words(name: &str) -> String {
+    // The one record that a framework has once, and whose name is a plural.
+    if name == "Settings" {
+        return "the settings".into();
+    }
     let mut words = String::new();
     for c in name.chars() {
         if c.is_uppercase() && !words.is_empty() {

@@ -206,3 +206,11 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(!outputs[0].is_empty() && outputs.iter().all(|output| *output == outputs[0]), "{arguments:?}");
     }
 }
+
+#[test]
+fn findings_in_a_file_still_fail_the_run() {
+    let folder = Folder::with(&[("a.yaml", "rolls: {}\n")]);
+    let ran = folder.run(&["check", "--format", "json", "--output", "report.json"]);
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(folder.text("report.json").contains("unknown-field"));
+}
