@@ -1,5 +1,6 @@
 //! Every integration test, in one program.
 
 mod allow;
+mod baseline;
 mod rule_docs;
 mod support;
