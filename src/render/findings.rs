@@ -3,7 +3,9 @@
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod markdown;
+pub mod sarif;
 
 use crate::audit::Audit;
 use crate::diag::{Finding, Level, Status};

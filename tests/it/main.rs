@@ -2,5 +2,6 @@
 
 mod allow;
 mod baseline;
+mod check_formats;
 mod rule_docs;
 mod support;

@@ -6,8 +6,11 @@ use rolewright::audit::Audit;
 use rolewright::diag::Level;
 use rolewright::diag::baseline::Baseline;
 use rolewright::render::findings;
+use std::io::{self, Write};
 use std::path::Path;
 
+/// GitHub refuses step summaries over 1,048,576 bytes; the rest is for what stands around the findings.
+const SUMMARY: usize = 950_000;
 /// Settled entries of a baseline that are named before they are only counted.
 const NAMED: usize = 10;
 
@@ -27,9 +30,14 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
     output::emit(common, |out, screen| match args.format {
         CheckFormat::Human => findings::human::write(&audit, fail_on, common.quiet, screen, out),
         CheckFormat::Json => findings::json::write(&audit, out),
+        CheckFormat::Sarif => findings::sarif::write(&audit, &prefix(&args.framework), out),
+        CheckFormat::Junit => findings::junit::write(&audit, fail_on, out),
         CheckFormat::Github => findings::github::write(&audit, &prefix(&args.framework), out),
         CheckFormat::Markdown => findings::markdown::write(&audit, fail_on, out),
     })?;
+    if args.format == CheckFormat::Github {
+        summarise(&audit, fail_on, common);
+    }
     if let Some(baseline) = &baseline {
         say_settled(&audit, baseline, common);
     }
@@ -78,6 +86,28 @@ fn say_settled(audit: &Audit, baseline: &Baseline, common: &Common) {
     if rest > 0 {
         session::note(common, &format!("  and {rest} more"));
     }
+}
+
+/// Adds the whole list to the step's summary where GitHub offers one. A summary that cannot be written is
+/// said, and changes nothing about the check.
+fn summarise(audit: &Audit, fail_on: Level, common: &Common) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    let path = Path::new(&path);
+    if let Err(error) = append_summary(audit, fail_on, path) {
+        session::note(common, &format!("the step summary {} could not be written: {error}", path.display()));
+    }
+}
+
+fn append_summary(audit: &Audit, fail_on: Level, path: &Path) -> io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    // Earlier commands of the same step share the room.
+    let there = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut text = Vec::new();
+    if there > 0 {
+        text.push(b'\n');
+    }
+    findings::markdown::write_within(audit, fail_on, SUMMARY.saturating_sub(there), &mut text)?;
+    file.write_all(&text)
 }
 
 /// The framework's path from the repository's root, which is what GitHub resolves file names against.
