@@ -1,4 +1,5 @@
 //! The baseline: old findings are held still, new ones count, and what is settled is said.
+#![allow(clippy::disallowed_methods, reason = "a test looks at what the program wrote")]
 
 use assert_cmd::Command;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! The formats that other programs read: valid by their own standards, whatever the framework says.
+#![allow(clippy::disallowed_methods, reason = "a test looks at what the program wrote")]
 
 use crate::support;
 use assert_cmd::Command;

@@ -20,7 +20,9 @@ pub fn write(audit: &Audit, fail_on: Level, out: &mut dyn Write) -> io::Result<(
         }
         report.add_test_suite(suite);
     }
-    report.serialize(&mut *out).map_err(io::Error::other)
+    // Written in one go, so that a reader who has seen enough is not reported as a fault of the report.
+    let text = report.to_string().map_err(io::Error::other)?;
+    out.write_all(text.as_bytes())
 }
 
 fn test(audit: &Audit, meta: &RuleMeta, fail_on: Level) -> TestCase {
