@@ -10,6 +10,7 @@ use crate::load::{self, Sources};
 use crate::model::Corpus;
 use crate::rules;
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 /// What the caller decides, beyond what the framework says.
 #[derive(Clone, Debug)]
@@ -38,8 +39,13 @@ pub struct Audit {
 impl Audit {
     /// Loads `sources`, runs every rule and applies the framework's policy.
     pub fn new(sources: Sources, terms: &Terms) -> Audit {
+        Audit::compared(sources, terms, FxHashSet::default())
+    }
+
+    /// The same, with the findings of a baseline held still: `known` are their fingerprints.
+    pub fn compared(sources: Sources, terms: &Terms, known: FxHashSet<String>) -> Audit {
         let (corpus, mut answers) = load::load(&sources);
-        let mut policy = Policy { fail_on: terms.fail_on, ..Policy::plain(terms.as_of) };
+        let mut policy = Policy { fail_on: terms.fail_on, baseline: known, ..Policy::plain(terms.as_of) };
         let limits = settings::apply(&corpus.settings, &mut policy, &mut answers);
         let facts = Facts::new(&corpus, terms.as_of);
         answers.absorb(rules::run(&corpus, &facts, &limits));

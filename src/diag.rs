@@ -4,6 +4,7 @@
 //! Nothing here reads a framework: the floors below produce [`Finding`]s through a [`Reporter`],
 //! and [`policy`] turns them into an [`Outcome`].
 
+pub mod baseline;
 mod finding;
 pub mod policy;
 mod reporter;
@@ -12,7 +13,7 @@ mod rule_meta;
 pub mod structure;
 mod threshold;
 
-pub use finding::{Answers, Finding, Level, NotAssessed, Related, Status};
+pub use finding::{Allow, Answers, Finding, Level, NotAssessed, Related, Status};
 pub use policy::{Outcome, Policy, Summary, WaiverTerms};
 pub use reporter::{Limits, Reporter};
 pub use rule_docs::{Example, RuleDocs};

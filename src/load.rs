@@ -3,6 +3,7 @@
 //! Never fails on user data. [`read`] is the only reader of disk, `yaml` the only file that names the
 //! YAML reader; below this floor nobody knows what a framework was written in.
 
+mod allow;
 mod link;
 pub mod read;
 mod settings;
@@ -14,7 +15,7 @@ mod yaml;
 pub use read::{Extra, ReadError, Sources};
 pub use write::to_yaml;
 
-use crate::diag::{Answers, Finding, structure};
+use crate::diag::{Allow, Answers, Finding, structure};
 use crate::model::tree::{Kind, Tree};
 use crate::model::{Collection, Corpus, Decoder, Text};
 use crate::text::{FileId, Files, Span, excerpt};
@@ -30,6 +31,7 @@ struct Part {
     findings: Vec<Finding>,
     /// Files that could only be read in part, so that what seems missing may be in the rest.
     broken: Vec<FileId>,
+    allows: Vec<Allow>,
 }
 
 /// Reads every file of `sources` into one linked corpus.
@@ -49,6 +51,7 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     for part in parts {
         corpus.absorb(part.corpus);
         answers.findings.extend(part.findings);
+        answers.allows.extend(part.allows);
         broken.extend(part.broken);
     }
     corpus.settle(|collection, later, kept| answers.findings.push(same_id(collection.one(), later, kept)));
@@ -68,6 +71,7 @@ fn read_files(files: &Files, ids: &[FileId]) -> Part {
     for &id in ids {
         let file = files.get(id);
         let (tree, whole) = yaml::parse(id, &file.text, &mut part.findings);
+        part.allows.extend(allow::read(id, file));
         let mut cx = Decoder::new(id);
         read_collections(&tree, file.layer, &mut part.corpus, &mut cx);
         if !whole {

@@ -31,9 +31,64 @@ pub(super) fn apply(settings: &Settings, policy: &mut Policy, answers: &mut Answ
             by: text(&waiver.by),
             until: waiver.until.map(|day| day.last()),
             span: placed.span,
+            line: None,
         });
     }
+    judge_allows(answers);
     limits
+}
+
+/// Keeps the comments that name a rule and a reason; the others become findings and allow nothing.
+fn judge_allows(answers: &mut Answers) {
+    for mut allow in std::mem::take(&mut answers.allows) {
+        let mut problems = Vec::new();
+        if allow.rules.is_empty() {
+            problems.push(not_understood(allow.span));
+        }
+        allow.rules.retain(|rule| {
+            let known = rules::find(rule).is_some();
+            if !known {
+                problems.push(allows_unknown(rule, allow.span));
+            }
+            known
+        });
+        if !allow.rules.is_empty() && allow.reason.is_empty() {
+            problems.push(unexplained(&allow.rules.join(", "), allow.span));
+            allow.rules.clear();
+        }
+        if !allow.upstream {
+            answers.findings.extend(problems);
+        }
+        // Even one that allows nothing holds its place in a stack of comments.
+        answers.allows.push(allow);
+    }
+}
+
+fn not_understood(span: Span) -> Finding {
+    let meta = &structure::USELESS_ALLOW;
+    let message = "this comment speaks to Rolewright, but not in words it knows".to_owned();
+    let mut finding = Finding::new(meta, meta.case("not-understood"), Some(span), message);
+    finding.help("Write “# rolewright: allow(rule) reason”, with the name of the rule in the brackets.");
+    finding
+}
+
+fn allows_unknown(rule: &str, span: Span) -> Finding {
+    let meta = &structure::USELESS_ALLOW;
+    let message = format!("this comment allows nothing: there is no rule “{}”", excerpt(rule, 60));
+    let mut finding = Finding::new(meta, meta.case("unknown-rule"), Some(span), message);
+    match nearest(rule, rules::catalogue().iter().map(|meta| meta.id)).first() {
+        Some(near) => finding.help(format!("Did you mean “{near}”?")),
+        None => finding.help("“rolewright explain --list” shows every rule."),
+    };
+    finding
+}
+
+fn unexplained(rules: &str, span: Span) -> Finding {
+    let meta = &structure::UNEXPLAINED_ALLOW;
+    let message = format!("this comment allows {rules} without saying why, so the finding still counts");
+    let mut finding = Finding::new(meta, meta.case("no-reason"), Some(span), message);
+    finding.help("Add the reason after the bracket: who decided, and what would have to change.");
+    finding
 }
 
 fn apply_rule(meta: &'static RuleMeta, setting: &RuleSetting, policy: &mut Policy, limits: &mut Limits, answers: &mut Answers) {

@@ -51,7 +51,7 @@ impl Level {
 pub enum Status {
     /// It counts.
     Open,
-    /// Someone decided to leave it open; the index is into [`super::Policy::waivers`].
+    /// Someone decided to leave it open; the index is into [`super::Outcome::waivers`].
     Waived(usize),
     /// It was there when the baseline was written.
     Baseline,
@@ -146,6 +146,11 @@ impl Finding {
         self
     }
 
+    /// Whether someone decided to leave it open.
+    pub fn is_waived(&self) -> bool {
+        matches!(self.status, Status::Waived(_))
+    }
+
     /// Whether it counts towards the exit status.
     pub fn is_open(&self) -> bool {
         self.status == Status::Open
@@ -167,6 +172,22 @@ pub struct NotAssessed {
     pub items: Vec<String>,
 }
 
+/// A comment `# rolewright: allow(rule) reason`: the finding of that rule on the line it stands for is
+/// left open by decision.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The rules named, as written; empty where the comment could not be understood.
+    pub rules: Vec<String>,
+    /// Why; empty where nobody says.
+    pub reason: String,
+    /// The whole comment.
+    pub span: Span,
+    /// Whether the comment has its line to itself, and so stands for the next one.
+    pub alone: bool,
+    /// Whether it stands in a layer that the framework extends, whose comments are not its business.
+    pub upstream: bool,
+}
+
 /// Everything a run of rules answered: not met (findings), met, and not assessed.
 #[derive(Debug, Default)]
 pub struct Answers {
@@ -176,6 +197,8 @@ pub struct Answers {
     pub met: BTreeMap<&'static str, usize>,
     /// Not assessed.
     pub not_assessed: Vec<NotAssessed>,
+    /// What comments in the files allow.
+    pub allows: Vec<Allow>,
 }
 
 impl Answers {
@@ -186,5 +209,6 @@ impl Answers {
             *self.met.entry(rule).or_default() += count;
         }
         self.not_assessed.extend(other.not_assessed);
+        self.allows.extend(other.allows);
     }
 }

@@ -3,13 +3,13 @@
 //! Order: the rule's own level, then the framework's phase, then `[rules]` in settings, then the
 //! command line. After that waivers, then the baseline.
 
-use super::{Answers, Finding, Level, NotAssessed, Status, structure};
-use crate::text::{Files, Span};
+use super::{Allow, Answers, Finding, Level, NotAssessed, Status, structure};
+use crate::text::{FileId, Files, Span};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
-/// One waiver as written in `rolewright.toml`.
+/// One waiver, as written in `rolewright.toml` or as a comment in a file.
 #[derive(Clone, Debug)]
 pub struct WaiverTerms {
     /// The rule it silences.
@@ -24,6 +24,8 @@ pub struct WaiverTerms {
     pub until: Option<Date>,
     /// Where it is written.
     pub span: Span,
+    /// The one line it holds for, where it is a comment.
+    pub line: Option<u32>,
 }
 
 /// What a level setting says.
@@ -79,6 +81,8 @@ pub struct Summary {
     pub waived: usize,
     /// Known since the baseline.
     pub baseline: usize,
+    /// In the baseline, and found no more.
+    pub settled: usize,
     /// Questions answered with yes.
     pub met: usize,
     /// Questions that could not be answered.
@@ -107,6 +111,8 @@ pub struct Outcome {
     pub not_assessed: Vec<NotAssessed>,
     /// The waivers that [`Status::Waived`] points into.
     pub waivers: Vec<WaiverTerms>,
+    /// Names in the baseline that no finding has any more, sorted.
+    pub settled: Vec<String>,
     /// The counts.
     pub summary: Summary,
     /// Whether the run fails.
@@ -114,10 +120,11 @@ pub struct Outcome {
 }
 
 /// Applies `policy` to `answers`.
-pub fn decide(mut answers: Answers, policy: Policy, files: &Files) -> Outcome {
+pub fn decide(mut answers: Answers, mut policy: Policy, files: &Files) -> Outcome {
     judge_expiry(&mut answers, &policy);
-    let used = settle(&mut answers.findings, &policy);
-    report_useless(&mut answers.findings, &policy, &used);
+    policy.waivers.extend(from_comments(&answers.allows, files));
+    let used = settle(&mut answers.findings, &policy, files);
+    report_useless(&mut answers, &policy, &used);
     settle_levels(&mut answers.findings, &policy);
     sort(&mut answers.findings, files);
     fingerprint(&mut answers.findings, files);
@@ -126,28 +133,93 @@ pub fn decide(mut answers: Answers, policy: Policy, files: &Files) -> Outcome {
             finding.status = Status::Baseline;
         }
     }
+    let settled = settled(&policy.baseline, &answers.findings);
     // A rule that is switched off asks nothing, so it has no answers of any kind.
     let asked = |rule: &str| policy.levels.get(rule) != Some(&Setting::Off);
     answers.met.retain(|rule, _| asked(rule));
     answers.not_assessed.retain(|entry| asked(entry.rule.id));
     answers.not_assessed.sort_by_key(|entry| (entry.rule.id, entry.unlock, entry.because));
-    let summary = summarise(&answers);
+    let summary = Summary { settled: settled.len(), ..summarise(&answers) };
     let failed = answers.findings.iter().any(|f| f.is_open() && f.level >= policy.fail_on);
-    Outcome { findings: answers.findings, met: answers.met, not_assessed: answers.not_assessed, waivers: policy.waivers, summary, failed }
+    Outcome {
+        findings: answers.findings,
+        met: answers.met,
+        not_assessed: answers.not_assessed,
+        waivers: policy.waivers,
+        settled,
+        summary,
+        failed,
+    }
+}
+
+/// What comments allow, as waivers for one line each. A comment with a line to itself stands for the next
+/// line that is not such a comment, so that several can stand above one line.
+fn from_comments(allows: &[Allow], files: &Files) -> Vec<WaiverTerms> {
+    let line = |allow: &Allow| files.place(allow.span).line;
+    let alone: FxHashSet<(FileId, u32)> = allows.iter().filter(|a| a.alone).map(|a| (a.span.file, line(a))).collect();
+    let mut waivers = Vec::new();
+    // From the end, so that each of a stack of comments knows where the one below it leads.
+    let mut below: Option<(FileId, u32, u32)> = None;
+    for allow in allows.iter().rev() {
+        let own = line(allow);
+        let target = match below {
+            _ if !allow.alone => own,
+            Some((file, next, target)) if file == allow.span.file && next == own + 1 && alone.contains(&(file, next)) => target,
+            _ => own + 1,
+        };
+        below = Some((allow.span.file, own, target));
+        waivers.extend(allow.rules.iter().rev().map(|rule| WaiverTerms {
+            rule: rule.clone(),
+            item: None,
+            reason: allow.reason.clone(),
+            by: None,
+            until: None,
+            span: allow.span,
+            line: Some(target),
+        }));
+    }
+    waivers.reverse();
+    waivers
 }
 
 /// Levels, then waivers. Returns which waivers silenced something.
-fn settle(findings: &mut Vec<Finding>, policy: &Policy) -> Vec<bool> {
+fn settle(findings: &mut Vec<Finding>, policy: &Policy, files: &Files) -> Vec<bool> {
     let mut used = vec![false; policy.waivers.len()];
     settle_levels(findings, policy);
+    // Comments are found by their line; only the few waivers of the settings are tried one by one.
+    let mut by_line: FxHashMap<(FileId, u32, &str), usize> = FxHashMap::default();
+    let mut others = Vec::new();
+    for (at, waiver) in policy.waivers.iter().enumerate() {
+        match waiver.line {
+            Some(line) => _ = by_line.entry((waiver.span.file, line, &*waiver.rule)).or_insert(at),
+            None => others.push(at),
+        }
+    }
+    let live = |w: &WaiverTerms| w.until.is_none_or(|until| until >= policy.as_of);
     for finding in findings {
-        let live = |w: &WaiverTerms| w.until.is_none_or(|until| until >= policy.as_of);
-        if let Some(at) = policy.waivers.iter().position(|w| live(w) && covers(w, finding)) {
+        let general = others.iter().copied().find(|&at| live(&policy.waivers[at]) && covers(&policy.waivers[at], finding));
+        let beside = finding.span.filter(|_| !by_line.is_empty()).and_then(|span| {
+            let line = files.place(span).line;
+            by_line.get(&(span.file, line, finding.rule.id)).copied()
+        });
+        // Where both speak, both have their use, and the nearer one is shown.
+        for at in [general, beside].into_iter().flatten() {
             finding.status = Status::Waived(at);
             used[at] = true;
         }
     }
     used
+}
+
+/// What the baseline names and no finding has any more, whatever became of it.
+fn settled(baseline: &FxHashSet<String>, findings: &[Finding]) -> Vec<String> {
+    if baseline.is_empty() {
+        return Vec::new();
+    }
+    let still: FxHashSet<&str> = findings.iter().map(|finding| &*finding.fingerprint).collect();
+    let mut settled: Vec<String> = baseline.iter().filter(|name| !still.contains(name.as_str())).cloned().collect();
+    settled.sort();
+    settled
 }
 
 fn settle_levels(findings: &mut Vec<Finding>, policy: &Policy) {
@@ -188,19 +260,40 @@ fn judge_expiry(answers: &mut Answers, policy: &Policy) {
     }
 }
 
-fn report_useless(findings: &mut Vec<Finding>, policy: &Policy, used: &[bool]) {
+fn report_useless(answers: &mut Answers, policy: &Policy, used: &[bool]) {
+    let findings = &mut answers.findings;
+    // Of a file that could only be read in part, nobody knows what the rest would have shown.
+    let broken: FxHashSet<FileId> =
+        findings.iter().filter(|f| f.rule.id == structure::SYNTAX.id).filter_map(|f| f.span.map(|span| span.file)).collect();
+    let upstream: FxHashSet<Span> = answers.allows.iter().filter(|allow| allow.upstream).map(|allow| allow.span).collect();
     for (waiver, &used) in policy.waivers.iter().zip(used) {
         let expired = waiver.until.is_some_and(|until| until < policy.as_of);
         if used || expired {
             continue;
         }
-        let about = waiver.item.as_deref().map_or_else(String::new, |item| format!(" about {item}"));
-        let message = format!("this waiver silences nothing: {} found nothing{about}", waiver.rule);
-        let meta = &structure::USELESS_WAIVER;
-        let mut finding = Finding::new(meta, meta.case("silences-nothing"), Some(waiver.span), message);
-        finding.help("Remove it if the matter is settled, or correct its rule or item.");
-        findings.push(finding);
+        match waiver.line {
+            None => findings.push(useless_waiver(waiver)),
+            Some(_) if broken.contains(&waiver.span.file) || upstream.contains(&waiver.span) => {}
+            Some(line) => findings.push(useless_allow(waiver, line)),
+        }
     }
+}
+
+fn useless_waiver(waiver: &WaiverTerms) -> Finding {
+    let about = waiver.item.as_deref().map_or_else(String::new, |item| format!(" about {item}"));
+    let message = format!("this waiver silences nothing: {} found nothing{about}", waiver.rule);
+    let meta = &structure::USELESS_WAIVER;
+    let mut finding = Finding::new(meta, meta.case("silences-nothing"), Some(waiver.span), message);
+    finding.help("Remove it if the matter is settled, or correct its rule or item.");
+    finding
+}
+
+fn useless_allow(waiver: &WaiverTerms, line: u32) -> Finding {
+    let message = format!("this comment allows nothing: {} found nothing on line {line}", waiver.rule);
+    let meta = &structure::USELESS_ALLOW;
+    let mut finding = Finding::new(meta, meta.case("unused"), Some(waiver.span), message);
+    finding.help("Remove it if the matter is settled, or move it to the line that the finding names, or the line above that.");
+    finding
 }
 
 /// By file, line, column, rule; what has no place comes first in its file.

@@ -4,7 +4,8 @@
 //! and `## Source`. In *Example* a line that ends in `# error`, `# warning` or `# advice` must be
 //! flagged there by this rule; everything in *Instead* must be clean of it. A fenced `yaml` block is one
 //! framework; a line `# file: NAME` inside it starts another file, `# file: rolewright.toml` the settings.
-//! A line `# as-of: DATE` sets the date it is judged on.
+//! A line `# next: error` marks the line below it, for lines that are a comment themselves, and is not part of the
+//! framework. A line `# as-of: DATE` sets the date it is judged on.
 
 /// A page taken apart; each field is the text under its heading, trimmed, empty where absent.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,10 +94,14 @@ fn example(block: &str) -> Example {
             made.as_of = date.trim().to_owned();
             continue;
         }
+        let number = file.1.lines().count() as u32 + 1;
+        if let Some(mark) = line.trim_start().strip_prefix("# next: ") {
+            made.expected.push((file.0.clone(), number, mark.trim().to_owned()));
+            continue;
+        }
         if let Some((_, mark)) = line.rsplit_once("# ")
             && matches!(mark.trim(), "error" | "warning" | "advice")
         {
-            let number = file.1.lines().count() as u32 + 1;
             made.expected.push((file.0.clone(), number, mark.trim().to_owned()));
         }
         file.1.push_str(line);
@@ -112,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_example_knows_its_files_its_date_and_its_marks() {
-        let page = "# r\n\n## Example\n\n```yaml\n# as-of: 2027-01-01\na: 1 # error\n# file: b.yaml\nc: 2\nd: 3 # advice\n```\n";
+        let page = "# r\n\n## Example\n\n```yaml\n# as-of: 2027-01-01\na: 1 # error\n# file: b.yaml\nc: 2\n# next: advice\n# d\n```\n";
         let examples = RuleDocs::parse(page).examples();
         assert_eq!(examples.len(), 1);
         assert_eq!(examples[0].as_of, "2027-01-01");

@@ -38,11 +38,14 @@ structure_rules! {
         [Case::new("not-yaml", E), Case::new("too-deep", E), Case::new("alias-budget", E), Case::new("merge-key", E),
          Case::new("custom-tag", E), Case::new("several-documents", E), Case::new("unknown-alias", E), Case::new("not-toml", E),
          Case::new("comma-in-text", E)];
+    UNEXPLAINED_ALLOW "unexplained-allow" "a comment allows a finding without saying why" [Case::new("no-reason", W)];
     UNKNOWN_FIELD "unknown-field" "a key is none that the language knows" [Case::new("unknown", E), Case::new("unknown-setting", E)];
     UNKNOWN_REFERENCE "unknown-reference" "something is named that does not exist" [Case::new("nothing-there", E)];
     UNREADABLE_FILE "unreadable-file" "a file cannot be read as text"
         [Case::new("cannot-open", E), Case::new("not-a-file", E), Case::new("not-utf-8", E), Case::new("binary", E),
          Case::new("too-large", E), Case::new("link", E), Case::new("too-many", E)];
+    USELESS_ALLOW "useless-allow" "a comment that would allow a finding allows none"
+        [Case::new("unused", W), Case::new("unknown-rule", W), Case::new("not-understood", W)];
     USELESS_WAIVER "useless-waiver" "a waiver silences nothing" [Case::new("silences-nothing", W)];
     WRONG_TYPE "wrong-type" "a value is of another kind than the field asks for" [Case::new("wrong-kind", E)];
 }

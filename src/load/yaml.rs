@@ -74,6 +74,25 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, findings: &mut Vec<Finding>
     (builder.tree, true)
 }
 
+/// Where the comments of `text` stand, in order, as far as it can be read.
+pub(super) fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
+    let options = granit_parser::options! {
+        emit_comments: true,
+        // A file cannot hold more than this, and its size has been judged already.
+        max_buffered_comment_events: text.len(),
+        block_nesting_limit: DEEPEST,
+        flow_nesting_limit: DEEPEST
+    };
+    let mut found: Vec<std::ops::Range<usize>> = Parser::new_from_str_with_options(text, options)
+        .map_while(Result::ok)
+        .filter(|(event, _)| matches!(event, Event::Comment(..)))
+        .filter_map(|(_, span)| span.byte_range())
+        .collect();
+    // The reader may look ahead, and hand over what it passed later.
+    found.sort_by_key(|range| range.start);
+    found
+}
+
 impl<'a> Builder<'a, '_> {
     /// Takes one event; false where the rest of the file must be left unread.
     fn event(&mut self, event: Event<'a>, range: std::ops::Range<usize>) -> bool {

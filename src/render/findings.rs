@@ -3,7 +3,9 @@
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod markdown;
+pub mod sarif;
 
 use crate::audit::Audit;
 use crate::diag::{Finding, Level, Status};
@@ -44,7 +46,16 @@ pub fn remarks(audit: &Audit) -> Vec<String> {
         said.extend(waivers(audit));
     }
     if summary.baseline > 0 {
-        said.push(format!("{} known since the baseline.", summary.baseline));
+        let found = if summary.baseline == 1 { "1 finding is".into() } else { format!("{} findings are", summary.baseline) };
+        said.push(format!("{found} known since the baseline."));
+    }
+    if summary.settled > 0 {
+        let entries = if summary.settled == 1 {
+            "1 entry of the baseline is".into()
+        } else {
+            format!("{} entries of the baseline are", summary.settled)
+        };
+        said.push(format!("{entries} settled; write it again with --write-baseline."));
     }
     said
 }
@@ -64,7 +75,11 @@ pub fn waivers(audit: &Audit) -> Vec<String> {
             let about = finding.item.as_deref().unwrap_or("the framework");
             let by = waiver.by.as_deref().map_or(String::new(), |by| format!(" by {by}"));
             let until = waiver.until.map_or(", without an end date".to_owned(), |until| format!(" until {until}"));
-            format!("{} on {about}: waived{by}{until} ({})", finding.rule.id, waiver.reason)
+            let place = match waiver.line {
+                Some(_) => format!(" in {}", audit.sources.files.path_line(waiver.span)),
+                None => String::new(),
+            };
+            format!("{} on {about}: waived{by}{place}{until} ({})", finding.rule.id, waiver.reason)
         })
         .collect()
 }

@@ -1,7 +1,10 @@
 //! Every integration test, in one program.
-#![allow(clippy::disallowed_methods, missing_docs, reason = "tests read and write folders of their own")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, missing_docs, reason = "tests read and write folders of their own")]
 
+mod allow;
 mod bad_input;
+mod baseline;
+mod check_formats;
 mod goldens;
 mod program;
 mod readme;

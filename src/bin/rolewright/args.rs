@@ -37,7 +37,7 @@ pub struct Common {
     /// Write the report to FILE instead of standard output
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Let --output replace a file that is already there
+    /// Let --output and --write-baseline replace a file that is already there
     #[arg(long, global = true)]
     pub force: bool,
     /// Judge as of DATE, past or future, such as 2027-08-15 [default: today]
@@ -83,7 +83,7 @@ pub enum Command {
     New(New),
     /// Is this framework sound? Every finding with its place, why it matters and what would put it right
     #[command(
-        after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n\n“rolewright explain RULE” explains any rule that a finding names."
+        after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
     )]
     Check(Check),
     /// Who carries which priority? Roles × priorities from both sides, and the chain down to the classroom
@@ -168,7 +168,11 @@ pub enum CheckFormat {
     Human,
     /// For programs, version 1
     Json,
-    /// Annotations in a GitHub workflow
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// One test for each rule, for build servers that draw tests
+    Junit,
+    /// Annotations in a GitHub workflow, and the whole list in its step summary
     Github,
     /// A comment on a pull request
     Markdown,
@@ -186,6 +190,12 @@ pub struct Check {
     /// The level from which a finding fails the run
     #[arg(long, value_enum, default_value_t = LevelArg::Error, value_name = "LEVEL")]
     pub fail_on: LevelArg,
+    /// Count only what is new since FILE was written with --write-baseline
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write everything that is open now to FILE, for --baseline, instead of a report
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// Formats of tables.

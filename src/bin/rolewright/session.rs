@@ -8,7 +8,11 @@ use jiff::civil::Date;
 use rolewright::audit::{Audit, Terms};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, read};
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
+
+/// The most bytes of a file that an option names.
+const MOST: u64 = 100_000_000;
 
 /// The day to judge on. The only place that looks at the clock.
 pub fn as_of(common: &Common) -> Date {
@@ -22,6 +26,11 @@ pub fn root(framework: &Path) -> Result<PathBuf, Failure> {
 
 /// Reads and judges the framework at a path.
 pub fn audit(framework: &Path, common: &Common, fail_on: Level) -> Result<Audit, Failure> {
+    compared(framework, common, fail_on, FxHashSet::default())
+}
+
+/// The same, with the findings of those fingerprints held still.
+pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHashSet<String>) -> Result<Audit, Failure> {
     let root = root(framework)?;
     if common.verbose {
         anstream::eprintln!("reading {}", rolewright::text::printable(&root.display().to_string()));
@@ -31,7 +40,22 @@ pub fn audit(framework: &Path, common: &Common, fail_on: Level) -> Result<Audit,
     if common.verbose {
         anstream::eprintln!("read {} files in {} layers", sources.files.len(), sources.layers.len());
     }
-    Ok(Audit::new(sources, &Terms { as_of: as_of(common), fail_on }))
+    Ok(Audit::compared(sources, &Terms { as_of: as_of(common), fail_on }, known))
+}
+
+/// The text of a file that an option names and that is no part of a framework.
+#[allow(clippy::disallowed_methods, reason = "a file of the program's own, which the library never sees")]
+pub fn text_of(path: &Path) -> Result<String, Failure> {
+    let shown = path.display();
+    let cannot = |problem: &dyn std::fmt::Display| Failure::from(format!("{shown} cannot be read: {problem}"));
+    let meta = std::fs::metadata(path).map_err(|error| cannot(&error))?;
+    if !meta.is_file() {
+        return Err(cannot(&"it is not a file"));
+    }
+    if meta.len() > MOST {
+        return Err(cannot(&format!("it is larger than {} MB", MOST / 1_000_000)));
+    }
+    std::fs::read_to_string(path).map_err(|error| cannot(&error))
 }
 
 /// A note on standard error, unless the user wants quiet.

@@ -2,7 +2,7 @@
 //! while the model grows.
 
 use crate::audit::Audit;
-use crate::diag::{Finding, Related};
+use crate::diag::{Finding, Related, Status};
 use crate::text::{Files, Span};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -33,6 +33,8 @@ struct FindingV1<'a> {
     case: &'a str,
     level: &'a str,
     status: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<WaivedV1<'a>>,
     message: &'a str,
     help: Option<&'a str>,
     #[serde(flatten)]
@@ -40,6 +42,16 @@ struct FindingV1<'a> {
     item: Option<&'a str>,
     fingerprint: &'a str,
     related: Vec<RelatedV1<'a>>,
+}
+
+/// The decision that a waived finding is left open by.
+#[derive(Serialize)]
+struct WaivedV1<'a> {
+    reason: &'a str,
+    by: Option<&'a str>,
+    until: Option<String>,
+    file: &'a str,
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -66,6 +78,7 @@ struct SummaryV1 {
     advice: usize,
     waived: usize,
     baseline: usize,
+    settled: usize,
     met: usize,
     not_assessed: usize,
 }
@@ -81,18 +94,18 @@ struct NotAssessedV1<'a> {
 
 /// Writes the report.
 pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
-    let files = &audit.sources.files;
     let summary = &audit.outcome.summary;
     let report = Report {
         version: 1,
         framework: framework(audit),
-        findings: audit.outcome.findings.iter().map(|finding| one(finding, files)).collect(),
+        findings: audit.outcome.findings.iter().map(|finding| one(finding, audit)).collect(),
         summary: SummaryV1 {
             error: summary.error,
             warning: summary.warning,
             advice: summary.advice,
             waived: summary.waived,
             baseline: summary.baseline,
+            settled: summary.settled,
             met: summary.met,
             not_assessed: summary.not_assessed,
         },
@@ -125,12 +138,14 @@ fn framework(audit: &Audit) -> Framework<'_> {
     }
 }
 
-fn one<'a>(finding: &'a Finding, files: &'a Files) -> FindingV1<'a> {
+fn one<'a>(finding: &'a Finding, audit: &'a Audit) -> FindingV1<'a> {
+    let files = &audit.sources.files;
     FindingV1 {
         rule: finding.rule.id,
         case: finding.case.name,
         level: finding.level.name(),
         status: finding.status.name(),
+        waived: waived(finding, audit),
         message: &finding.message,
         help: finding.help.as_deref(),
         place: match finding.span {
@@ -141,6 +156,18 @@ fn one<'a>(finding: &'a Finding, files: &'a Files) -> FindingV1<'a> {
         fingerprint: &finding.fingerprint,
         related: finding.related.iter().map(|related| other(related, files)).collect(),
     }
+}
+
+fn waived<'a>(finding: &Finding, audit: &'a Audit) -> Option<WaivedV1<'a>> {
+    let Status::Waived(at) = finding.status else { return None };
+    let waiver = &audit.outcome.waivers[at];
+    Some(WaivedV1 {
+        reason: &waiver.reason,
+        by: waiver.by.as_deref(),
+        until: waiver.until.map(|until| until.to_string()),
+        file: &audit.sources.files.get(waiver.span.file).path,
+        line: audit.sources.files.place(waiver.span).line,
+    })
 }
 
 fn place(span: Span, files: &Files) -> PlaceV1<'_> {

@@ -2,9 +2,17 @@
 
 use crate::args::{Check, CheckFormat, Common, LevelArg};
 use crate::{Ending, Failure, output, session};
+use rolewright::audit::Audit;
 use rolewright::diag::Level;
+use rolewright::diag::baseline::Baseline;
 use rolewright::render::findings;
+use std::io::{self, Write};
 use std::path::Path;
+
+/// GitHub refuses step summaries over 1,048,576 bytes; the rest is for what stands around the findings.
+const SUMMARY: usize = 950_000;
+/// Settled entries of a baseline that are named before they are only counted.
+const NAMED: usize = 10;
 
 /// Runs it.
 pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
@@ -13,17 +21,93 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
         LevelArg::Warning => Level::Warning,
         LevelArg::Advice => Level::Advice,
     };
-    let audit = session::audit(&args.framework, common, fail_on)?;
+    let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
+    let known = baseline.as_ref().map(Baseline::fingerprints).unwrap_or_default();
+    let audit = session::compared(&args.framework, common, fail_on, known)?;
+    if let Some(path) = &args.write_baseline {
+        return write_baseline(&audit, path, common);
+    }
     output::emit(common, |out, screen| match args.format {
         CheckFormat::Human => findings::human::write(&audit, fail_on, common.quiet, screen, out),
         CheckFormat::Json => findings::json::write(&audit, out),
+        CheckFormat::Sarif => findings::sarif::write(&audit, &prefix(&args.framework), out),
+        CheckFormat::Junit => findings::junit::write(&audit, fail_on, out),
         CheckFormat::Github => findings::github::write(&audit, &prefix(&args.framework), out),
         CheckFormat::Markdown => findings::markdown::write(&audit, fail_on, out),
     })?;
+    if args.format == CheckFormat::Github {
+        summarise(&audit, fail_on, common);
+    }
+    if let Some(baseline) = &baseline {
+        say_settled(&audit, baseline, common);
+    }
     let ending = if audit.outcome.failed { Ending::Findings } else { Ending::Fine };
     // The process ends here; giving back a large framework piece by piece would only take time.
     std::mem::forget(audit);
     Ok(ending)
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
+    let text = session::text_of(path)?;
+    Baseline::parse(&text).map_err(|problem| {
+        Failure::from(format!("{} cannot be used: {problem}; “rolewright check --write-baseline FILE” writes one", path.display()))
+    })
+}
+
+fn write_baseline(audit: &Audit, path: &Path, common: &Common) -> Result<Ending, Failure> {
+    let baseline = Baseline::of(&audit.outcome.findings, &audit.sources.files);
+    output::save(path, baseline.to_json().as_bytes(), common.force)?;
+    let shown = path.display();
+    let found = match baseline.findings.len() {
+        1 => "1 finding is".to_owned(),
+        n => format!("{n} findings are"),
+    };
+    session::note(common, &format!("{found} held in {shown}; “rolewright check --baseline {shown}” counts only what is new."));
+    Ok(Ending::Fine)
+}
+
+/// Names on standard error what the baseline holds and no finding has any more.
+fn say_settled(audit: &Audit, baseline: &Baseline, common: &Common) {
+    let settled = &audit.outcome.settled;
+    if settled.is_empty() {
+        return;
+    }
+    let count = match settled.len() {
+        1 => "1 entry of the baseline is".to_owned(),
+        n => format!("{n} entries of the baseline are"),
+    };
+    session::note(common, &format!("{count} settled; write it again with --write-baseline and --force:"));
+    let gone = baseline.findings.iter().filter(|entry| settled.binary_search(&entry.fingerprint).is_ok());
+    for entry in gone.clone().take(NAMED) {
+        let about = entry.item.as_ref().or(entry.file.as_ref()).map_or(String::new(), |about| format!(" on {about}"));
+        session::note(common, &format!("  {}{about}: {}", entry.rule, entry.message));
+    }
+    let rest = gone.count().saturating_sub(NAMED);
+    if rest > 0 {
+        session::note(common, &format!("  and {rest} more"));
+    }
+}
+
+/// Adds the whole list to the step's summary where GitHub offers one. A summary that cannot be written is
+/// said, and changes nothing about the check.
+fn summarise(audit: &Audit, fail_on: Level, common: &Common) {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
+    let path = Path::new(&path);
+    if let Err(error) = append_summary(audit, fail_on, path) {
+        session::note(common, &format!("the step summary {} could not be written: {error}", path.display()));
+    }
+}
+
+fn append_summary(audit: &Audit, fail_on: Level, path: &Path) -> io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    // Earlier commands of the same step share the room.
+    let there = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    let mut text = Vec::new();
+    if there > 0 {
+        text.push(b'\n');
+    }
+    findings::markdown::write_within(audit, fail_on, SUMMARY.saturating_sub(there), &mut text)?;
+    file.write_all(&text)
 }
 
 /// The framework's path from the repository's root, which is what GitHub resolves file names against.
