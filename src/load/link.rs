@@ -35,7 +35,7 @@ struct Lost {
 
 /// Names that are compared in all to find the nearest to those that are lost, so that a framework full of
 /// wrong references stays quick: past this, findings come without proposals.
-const COMPARISONS: usize = 5_000_000;
+const COMPARISONS: usize = 500_000;
 
 /// Follows every reference in `corpus`. Names that may be defined in the unread part of a `broken`
 /// file are not reported: their cause is.
@@ -146,7 +146,13 @@ impl Ids {
             let prefix = if local.is_some() { String::new() } else { format!("{item}/") };
             return nearest(nested.unwrap_or(text), within.iter().map(|id| &**id)).into_iter().map(|id| format!("{prefix}{id}")).collect();
         }
-        owned(nearest(item, ids(target.collections)))
+        let near = nearest(item, ids(target.collections));
+        // Where the nearest item has what was named within it, that is the whole proposal.
+        let whole = |id: &str| match (nested, self.item(target.collections, id)) {
+            (Some(nested), Some(home)) if self.within(home, nested).is_some() => format!("{id}/{nested}"),
+            _ => id.to_owned(),
+        };
+        near.into_iter().map(whole).collect()
     }
 }
 

@@ -100,6 +100,11 @@ impl<'a> Builder<'a, '_> {
             Event::Scalar(value, style, anchor, tag) => {
                 self.tag(tag.as_deref(), &range);
                 let plain = style == ScalarStyle::Plain;
+                let range = match style {
+                    // The reader takes what follows a block text, up to the next word, for a part of it.
+                    ScalarStyle::Literal | ScalarStyle::Folded => range.start..range.start + self.text[range].trim_end().len(),
+                    _ => range,
+                };
                 // The reader writes an absent value as “~” of no length.
                 let value = if plain && range.is_empty() { Cow::Borrowed("") } else { value };
                 let id = self.tree.scalar(value, plain, range);
@@ -224,8 +229,8 @@ impl<'a> Builder<'a, '_> {
             return;
         }
         let message = format!("“{}” is a tag, and a framework is written without tags", excerpt(&tag.original(), 40));
-        let start = range.start.saturating_sub(tag.original().len() + 1);
-        self.report("custom-tag", start..range.end.max(range.start), &message).help("Remove the word that begins with “!”.");
+        let end = self.text[..range.start].trim_end().len();
+        self.report("custom-tag", end.saturating_sub(tag.original().len())..end, &message).help("Remove the word that begins with “!”.");
     }
 
     fn several_documents(&mut self, at: usize) {

@@ -45,7 +45,7 @@ impl Common {
         if value.is_nothing() {
             return true;
         }
-        let common = slot.get_or_insert_with(Box::default);
+        let mut common = slot.take().unwrap_or_default();
         match name {
             "same_as" => common.same_as.fill(value, cx),
             "source" => common.source.fill(value, cx),
@@ -56,6 +56,8 @@ impl Common {
             "x" => common.x.fill(value, cx),
             _ => unreachable!("every field of Common is listed here; a test compares them"),
         }
+        // An empty list says no more than no list.
+        *slot = (*common != Common::default()).then_some(common);
         true
     }
 

@@ -13,6 +13,16 @@ pub type Money = Number;
 /// A whole number, zero or more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Whole(pub u32);
+impl Whole {
+    /// More people, seats or learners than any system has; the limit keeps sums of many within their type.
+    pub const MOST: u32 = 10_000_000;
+
+    /// That number, unless it is beyond [`Whole::MOST`].
+    pub fn new(number: u32) -> Option<Self> {
+        (number <= Self::MOST).then_some(Whole(number))
+    }
+}
+
 /// A whole number and its place.
 pub type Int = Spanned<Whole>;
 
@@ -48,7 +58,9 @@ pub fn parse_number(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let plain =
         unsigned.len() <= 18 && unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.') && unsigned.bytes().any(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    let number: f64 = if plain { text.parse().ok()? } else { return None };
+    // Beyond these a number would be written back with an exponent, which is not read.
+    (number == 0.0 || (1e-5..1e15).contains(&number.abs())).then_some(number)
 }
 
 fn read<T>(
@@ -95,8 +107,8 @@ impl Value for Int {
     const SHAPE: Shape = Shape::Int;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
-        let parse = |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok().map(Whole) } else { None };
-        read(node, cx, &Self::SHAPE, parse, "which is not a whole number", "Write digits only, for example 8.")
+        let parse = |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok().and_then(Whole::new) } else { None };
+        read(node, cx, &Self::SHAPE, parse, "which is not a whole number up to ten million", "Write digits only, for example 8.")
     }
 
     fn encode(&self) -> Plain {

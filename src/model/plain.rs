@@ -29,6 +29,7 @@ impl Plain {
             Kind::Map => {
                 Plain::Map(node.entries().map(|(key, value)| (key.scalar().unwrap_or("").to_owned(), Plain::read(value))).collect())
             }
+            Kind::Scalar(_) if node.is_nothing() => Plain::Nothing,
             Kind::Scalar(plain) => Plain::scalar(node.scalar().unwrap_or(""), plain),
         }
     }
@@ -36,7 +37,6 @@ impl Plain {
     /// Only what reads back the same is taken for a number: `01` and `1e3` stay text.
     fn scalar(text: &str, plain: bool) -> Plain {
         match text {
-            "" | "~" if plain => Plain::Nothing,
             "true" if plain => Plain::Flag(true),
             "false" if plain => Plain::Flag(false),
             _ => match super::number::parse_number(text) {

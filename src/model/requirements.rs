@@ -45,7 +45,7 @@ impl<'a> IntoIterator for &'a Requires {
 }
 
 const NAMES: Shape = Shape::Ref("a competency");
-const LEVEL_OR_LONG: Shape = Shape::OneOf(&[Shape::Text, Shape::Record(&Expectation::RECORD)]);
+const LEVEL_OR_LONG: Shape = Shape::OneOf(&[Shape::Text, Shape::Record(&Expectation::RECORD), Shape::Nothing]);
 
 impl Value for Requires {
     const SHAPE: Shape = Shape::OneOf(&[Shape::List(&NAMES), Shape::Map(&NAMES, &LEVEL_OR_LONG)]);

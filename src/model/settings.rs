@@ -2,7 +2,7 @@
 
 use super::decode::{Decoder, Value};
 use super::tree::{Kind, Node};
-use super::{Choice, Day, LinkVisitor, List, Map, Money, Number, Plain, Shape, Text};
+use super::{Choice, Day, Field, LinkVisitor, List, Map, Money, Number, Plain, RecordShape, Shape, Text};
 use crate::text::Span;
 
 choices! {
@@ -26,8 +26,17 @@ pub struct RuleSetting {
     pub limits: Map<Text, Number>,
 }
 
+const LEVEL: Shape = Shape::Choice(&["off", "error", "warning", "advice"]);
+/// Its thresholds are not listed: each rule has its own.
+const RULE_SETTING: RecordShape = RecordShape {
+    name: "RuleSetting",
+    doc: "What is changed about one rule: its level, and its thresholds by name.",
+    fields: &[Field { name: "level", doc: "How grave its findings are; off for none.", required: false, shape: LEVEL }],
+    is_item: false,
+};
+
 impl Value for RuleSetting {
-    const SHAPE: Shape = Shape::OneOf(&[Shape::Choice(&["off", "error", "warning", "advice"]), Shape::Map(&Shape::Text, &Shape::Number)]);
+    const SHAPE: Shape = Shape::OneOf(&[LEVEL, Shape::Open(&RULE_SETTING, &Shape::Number)]);
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         if node.kind() != Kind::Map {
@@ -108,12 +117,19 @@ record! {
 }
 
 /// A waiver and where it is written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct PlacedWaiver {
     /// What it says.
     pub waiver: Waiver,
     /// Where its rule is named, or where it begins.
     pub span: Span,
+}
+
+/// The same wherever it stands.
+impl PartialEq for PlacedWaiver {
+    fn eq(&self, other: &Self) -> bool {
+        self.waiver == other.waiver
+    }
 }
 
 impl Value for PlacedWaiver {

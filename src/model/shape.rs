@@ -55,8 +55,12 @@ pub enum Shape {
     Record(&'static RecordShape),
     /// A map with known keys, none of them required.
     Partial(&'static RecordShape),
+    /// A map with known keys, and others that are the user's own, whose values have the second form.
+    Open(&'static RecordShape, &'static Shape),
     /// Any of these forms.
     OneOf(&'static [Shape]),
+    /// Nothing: the key alone says enough.
+    Nothing,
     /// Anything, kept as it is.
     Anything,
 }
@@ -81,6 +85,8 @@ impl Shape {
             },
             Shape::Map(key, value) => format!("a map from {} to {}", key.words(), value.words()),
             Shape::Record(shape) | Shape::Partial(shape) => format!("a map ({})", field_names(shape)),
+            Shape::Open(shape, other) => format!("a map ({}, and other keys with {})", field_names(shape), other.words()),
+            Shape::Nothing => "nothing".into(),
             Shape::OneOf(shapes) => shapes.iter().map(Shape::words).collect::<Vec<_>>().join(", or "),
             Shape::Anything => "anything".into(),
         }

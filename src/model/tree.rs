@@ -213,9 +213,9 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether nothing was written: `title:` and then the next line, or `~`.
+    /// Whether nothing was written: `title:` and then the next line, or YAML's words for nothing.
     pub fn is_nothing(self) -> bool {
-        matches!(&self.data().raw, Raw::Scalar(text, true) if text.is_empty() || text == "~")
+        matches!(&self.data().raw, Raw::Scalar(text, true) if matches!(&**text, "" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// The elements of a list; nothing for other nodes.

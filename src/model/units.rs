@@ -48,12 +48,19 @@ record! {
 }
 
 /// How a role is staffed in a unit: a head count, or the long form.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Staffing {
     /// What was stated.
     pub detail: StaffingDetail,
     /// Where.
     pub span: Span,
+}
+
+/// The same wherever it stands.
+impl PartialEq for Staffing {
+    fn eq(&self, other: &Self) -> bool {
+        self.detail == other.detail
+    }
 }
 
 impl Staffing {
@@ -96,12 +103,19 @@ impl Value for Staffing {
 }
 
 /// Some fields of a role, said again for one unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Override {
     /// The fields that are said again; the others are absent.
     pub role: Box<Role>,
     /// Their keys as written, with their places.
     pub fields: Box<[Text]>,
+}
+
+/// The same wherever its keys stand, and in whichever order.
+impl PartialEq for Override {
+    fn eq(&self, other: &Self) -> bool {
+        self.role == other.role
+    }
 }
 
 impl Value for Override {

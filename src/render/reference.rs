@@ -49,7 +49,7 @@ fn nested(record: &'static RecordShape, document: &mut Document, seen: &mut Vec<
 
 fn records_in(shape: &Shape) -> Vec<&'static RecordShape> {
     match shape {
-        Shape::Record(record) => vec![record],
+        Shape::Record(record) | Shape::Open(record, _) => vec![record],
         Shape::List(one) => records_in(one),
         Shape::Map(_, value) => records_in(value),
         Shape::OneOf(shapes) => shapes.iter().flat_map(records_in).collect(),

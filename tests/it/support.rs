@@ -49,3 +49,10 @@ pub fn lines_of(audit: &Audit, rule: &str) -> Vec<String> {
         })
         .collect()
 }
+
+/// The open findings about the shape of a framework, as [`lines_of`] shows them, by rule. Waivers are about
+/// findings, not about shape.
+pub fn shape_findings(audit: &Audit) -> Vec<String> {
+    let shape = rolewright::diag::structure::ALL.iter().filter(|meta| !meta.id.ends_with("-waiver"));
+    shape.flat_map(|meta| lines_of(audit, meta.id).into_iter().map(|line| format!("{}: {line}", meta.id))).collect()
+}
