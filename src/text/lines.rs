@@ -18,7 +18,7 @@ pub struct Place {
 /// Bytes between two remembered character counts.
 const STRIDE: usize = 4096;
 
-/// The line starts of one text, and how many characters precede every [`STRIDE`]th byte.
+/// The line starts of one text, and how many characters precede every 4096th byte.
 #[derive(Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,

@@ -1,6 +1,6 @@
 //! Whole outputs on the shipped examples, kept in `tests/it/goldens/` and read before they are accepted.
 //!
-//! `UPDATE_GOLDENS=1 cargo test goldens` writes them anew.
+//! `INSTA_UPDATE=always cargo test goldens` writes them anew.
 
 use crate::running::Folder;
 use std::path::Path;
@@ -14,13 +14,11 @@ fn compare(name: &str, arguments: &[&str]) {
     all.extend([example.as_str(), "--as-of", "2026-11-22"]);
     let ran = Folder::empty().run(&all);
     let stem: Vec<&str> = arguments.iter().copied().filter(|word| !word.starts_with("--")).collect();
-    let path = root.join("tests/it/goldens").join(format!("{name}.{}.txt", stem.join("-")));
-    if std::env::var_os("UPDATE_GOLDENS").is_some() {
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
-        std::fs::write(&path, &ran.out).expect("the golden can be written");
-    }
-    let golden = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(ran.out, golden, "{}: read the difference, then UPDATE_GOLDENS=1 cargo test goldens", path.display());
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("goldens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(format!("{name}.{}", stem.join("-")), ran.out));
 }
 
 #[test]
