@@ -5,6 +5,7 @@
 pub mod bench;
 pub mod chain;
 pub mod circles;
+pub mod cliffs;
 pub mod committees;
 pub mod coverage;
 pub mod decision_rights;

@@ -5,7 +5,7 @@
 //! people are divided equally among its holders, unless they name a holder's code.
 
 use super::Facts;
-use super::people::{Post, holders};
+use super::people::{People, Post, holders};
 use crate::model::Loc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,6 +47,25 @@ impl Reach {
             shares.push(Share { holder: None, holders: heads - named, people: each });
         }
         shares
+    }
+
+    /// The roles of the people counted in posts, in the order met, and how many hold each.
+    pub fn by_role(&self, people: &People) -> Vec<(usize, u32)> {
+        let mut by_role: Vec<(usize, u32)> = Vec::new();
+        for post in self.posts.iter().map(|&at| &people.posts[at]) {
+            let heads = post.heads.unwrap_or(0);
+            match by_role.iter_mut().find(|(known, _)| *known == post.role) {
+                Some((_, sum)) => *sum += heads,
+                None => by_role.push((post.role, heads)),
+            }
+        }
+        by_role
+    }
+
+    /// Whether those are all: people from units without such a post above them are counted, but in no one post.
+    pub fn is_whole(&self, people: &People) -> bool {
+        let heads: f64 = self.by_role(people).iter().map(|(_, heads)| f64::from(*heads)).sum();
+        (heads - self.people()).abs() < 1e-9
     }
 
     /// People in all.

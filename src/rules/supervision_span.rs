@@ -7,7 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
 use rustc_hash::FxHashSet;
 
-const MAX_REPORTS: Threshold = Threshold {
+pub(crate) const MAX_REPORTS: Threshold = Threshold {
     name: "max_reports",
     unit: "people",
     default: 12.0,
@@ -15,7 +15,7 @@ const MAX_REPORTS: Threshold = Threshold {
     source: "curriculum audit practice: 7 to 12 direct reports",
 };
 
-const MIN_REPORTS: Threshold = Threshold {
+pub(crate) const MIN_REPORTS: Threshold = Threshold {
     name: "min_reports",
     unit: "people",
     default: 4.0,
@@ -95,19 +95,11 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
 
 /// `13 people report to principal in alder: 9 classroom-teacher + 4 team-lead`.
 fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: f64) -> String {
-    let mut by_role: Vec<(usize, u32)> = Vec::new();
-    for post in reach.posts.iter().map(|&at| &cx.facts.people.posts[at]) {
-        let heads = post.heads.unwrap_or(0);
-        match by_role.iter_mut().find(|(known, _)| *known == post.role) {
-            Some((_, sum)) => *sum += heads,
-            None => by_role.push((post.role, heads)),
-        }
-    }
+    let by_role = reach.by_role(&cx.facts.people);
     let parts: Vec<String> = by_role.iter().map(|(role, heads)| format!("{heads} {}", cx.corpus.roles[*role].id())).collect();
     let rounded = (each * 10.0).round() / 10.0;
     let people = if rounded == 1.0 { "person reports" } else { "people report" };
-    // People from units without such a post above them are counted, but in no one post.
-    let whole = (by_role.iter().map(|(_, heads)| f64::from(*heads)).sum::<f64>() - reach.people()).abs() < 1e-9;
+    let whole = reach.is_whole(&cx.facts.people);
     let parts = if whole { format!(" ({})", parts.join(" + ")) } else { String::new() };
     format!("{rounded} {people} directly to {who}{parts}")
 }
