@@ -6,12 +6,14 @@ mod audit;
 mod gaps;
 mod items;
 mod rules;
+mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
 pub use rules::{catalogue, rule, thresholds};
+pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
@@ -33,14 +35,14 @@ pub fn several(n: usize, one: &str, many: &str) -> String {
 }
 
 /// What could not be assessed, and which field would unlock it.
-fn not_assessed(audit: &crate::audit::Audit, document: &mut Document) {
+fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
     let mut table = crate::render::Table::new(vec![
         crate::render::Column::text("question"),
         crate::render::Column::text("not assessed because"),
         crate::render::Column::number("for"),
         crate::render::Column::text("unlock with"),
     ]);
-    for entry in &audit.outcome.not_assessed {
+    for entry in open {
         table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
     }
     document.table(table);

@@ -1,4 +1,8 @@
-//! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `load`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+
+mod workload;
+
+pub use workload::workload;
 
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};

@@ -71,7 +71,10 @@ pub fn escape(text: &str) -> String {
             '@' => escaped.push_str("&#64;"),
             '#' | '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
             '#' if characters.peek().is_some_and(char::is_ascii_digit) => escaped.push_str("&#35;"),
-            '.' | ')' if before.is_some_and(|b| b.is_ascii_digit()) && escaped.bytes().all(|b| b.is_ascii_digit()) => {
+            // Only a number that a space follows would begin a list: 7.5 does not.
+            '.' | ')'
+                if escaped.bytes().all(|b| b.is_ascii_digit()) && before.is_some() && characters.peek().is_none_or(|next| *next == ' ') =>
+            {
                 escaped.extend(['\\', c])
             }
             ':' if safe.contains("://") && characters.peek() == Some(&'/') => escaped.push_str("&#58;"),
@@ -95,7 +98,7 @@ mod tests {
     #[test]
     fn text_means_itself() {
         assert_eq!(escape("<script>a|b</script>"), "&lt;script&gt;a\\|b&lt;/script&gt;");
-        assert_eq!(escape("1. one"), "1\\. one");
+        assert_eq!([escape("1. one"), escape("12)"), escape("7.5 h")], ["1\\. one", "12\\)", "7.5 h"]);
         assert_eq!(escape("- x"), "\\- x");
         assert_eq!(escape("K-3 readers: 2.5 of 4"), "K-3 readers: 2.5 of 4");
         assert_eq!(escape("snake_case _em_"), "snake_case \\_em\\_");

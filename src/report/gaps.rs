@@ -33,7 +33,7 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
         document.paragraph("Every question could be answered from the files.");
     } else {
         document.paragraph("These questions are open because the files do not say. Each names the field that would answer it.");
-        not_assessed(audit, &mut document);
+        not_assessed(&audit.outcome.not_assessed, &mut document);
     }
     document
 }

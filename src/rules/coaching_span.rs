@@ -7,7 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
 
-pub(crate) const MAX_PARTIAL: Threshold = Threshold {
+pub(super) const MAX_PARTIAL: Threshold = Threshold {
     name: "max_partial",
     unit: "people",
     default: 8.0,
@@ -15,7 +15,7 @@ pub(crate) const MAX_PARTIAL: Threshold = Threshold {
     source: "Opportunity Culture teams of 2 to 8, typically 4 to 6; a Denver pilot of 6 to 10; TAP mentor teachers 1 to 8",
 };
 
-pub(crate) const MAX_FULL: Threshold = Threshold {
+pub(super) const MAX_FULL: Threshold = Threshold {
     name: "max_full",
     unit: "people",
     default: 15.0,
@@ -102,23 +102,23 @@ fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: String
 
 /// A number of people that one coach can know, and the release it is for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Norm {
+pub struct Norm {
     /// The most people.
-    pub(crate) most: f64,
+    pub most: f64,
     /// Which threshold it is.
-    pub(crate) threshold: &'static Threshold,
+    pub threshold: &'static Threshold,
     /// The release it is for: `with partial`.
-    pub(crate) with: &'static str,
+    pub with: &'static str,
 }
 
 /// The norm that applies. Absent where the release is not stated and the answer depends on it.
-pub(crate) fn norm(terms: &Terms<'_>, people: f64, partial: f64, full: f64) -> Option<Norm> {
+pub(super) fn norm(terms: &Terms<'_>, people: f64, partial: f64, full: f64) -> Option<Norm> {
     let (partial, full) = ((partial, &MAX_PARTIAL), (full, &MAX_FULL));
     let ((most, threshold), with) = match terms.is_full_release() {
         Some(true) => (full, "with full"),
         Some(false) => (partial, "with partial"),
         None if people > full.0 => (full, "even with full"),
-        None if people <= partial.0 => (partial, "with partial"),
+        None if people <= partial.0 => (partial, "even with partial"),
         None => return None,
     };
     Some(Norm { most, threshold, with })

@@ -6,7 +6,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
 
-pub(crate) const MAX_USED: Threshold = Threshold {
+pub(super) const MAX_USED: Threshold = Threshold {
     name: "max_used",
     unit: "% of release",
     default: 100.0,
@@ -14,7 +14,7 @@ pub(crate) const MAX_USED: Threshold = Threshold {
     source: "a week cannot hold more hours than it has; that release must fit the work: Denver Public Schools, on a culture of teacher leadership",
 };
 
-pub(crate) const TIGHT_USED: Threshold = Threshold {
+pub(super) const TIGHT_USED: Threshold = Threshold {
     name: "tight_used",
     unit: "% of release",
     default: 85.0,
@@ -63,7 +63,7 @@ fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who
 
 /// Whether a week fits into its release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Room {
+pub enum Room {
     /// It does not.
     Over,
     /// It does, with almost nothing left.
@@ -75,7 +75,7 @@ pub(crate) enum Room {
 }
 
 /// Judges a week by two thresholds, in percent of release.
-pub(crate) fn room(week: &Week, most: f64, tight: f64) -> Room {
+pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
     match week.used().map(|used| used * 100.0) {
         None if week.release.is_none() => Room::NotAssessed("the role has routines and states no release", "roles.ID.release"),
         None => Room::NotAssessed("the settings state no contract hours", "rolewright.toml.contract_hours"),

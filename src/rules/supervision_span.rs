@@ -7,7 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
 use rustc_hash::FxHashSet;
 
-pub(crate) const MAX_REPORTS: Threshold = Threshold {
+pub(super) const MAX_REPORTS: Threshold = Threshold {
     name: "max_reports",
     unit: "people",
     default: 12.0,
@@ -15,7 +15,7 @@ pub(crate) const MAX_REPORTS: Threshold = Threshold {
     source: "curriculum audit practice: 7 to 12 direct reports",
 };
 
-pub(crate) const MIN_REPORTS: Threshold = Threshold {
+pub(super) const MIN_REPORTS: Threshold = Threshold {
     name: "min_reports",
     unit: "people",
     default: 4.0,
@@ -23,7 +23,7 @@ pub(crate) const MIN_REPORTS: Threshold = Threshold {
     source: "no source found for so low a number; a judgement, well below the 7 of curriculum audit practice",
 };
 
-const MIN_STAFF: Threshold = Threshold {
+pub(super) const MIN_STAFF: Threshold = Threshold {
     name: "min_staff",
     unit: "people",
     default: 20.0,
@@ -42,7 +42,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let bosses: FxHashSet<usize> = cx.corpus.roles.iter().filter_map(|role| role.reports_to.as_ref()?.to).map(Loc::index).collect();
     let spans = Spans::new(cx.facts);
-    let staff = Staff::new(cx);
+    let staff = cx.facts.people.known_heads_by_unit();
     let mut posts = vec![Vec::new(); cx.corpus.roles.len()];
     for (at, post) in cx.facts.people.posts.iter().enumerate().filter(|(_, post)| bosses.contains(&post.role)) {
         posts[post.role].push(at);
@@ -60,7 +60,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &Staff) {
+fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &[u32]) {
     let (role, unit) = (&cx.corpus.roles[post.role], &cx.corpus.units[post.unit]);
     // The person answers for the span, not the school; a role from a layer above is judged in its unit here.
     let address = if role.is_own() { format!("roles/{}", role.id()) } else { format!("units/{}", unit.id()) };
@@ -78,7 +78,7 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
             what,
             "Let a role in between supervise some of them: an assistant principal, or leads who evaluate where that is agreed.",
         )
-    } else if each > 0.0 && each < fewest - 1e-9 && f64::from(staff.below(post.unit)) >= out.limit(&MIN_STAFF) {
+    } else if each > 0.0 && each < fewest - 1e-9 && f64::from(staff[post.unit]) >= out.limit(&MIN_STAFF) {
         let what = format!("{}, a layer of supervision for very few", counted(cx, &who, reach, each));
         ("too-few", what, "Ask whether this layer helps; its people could report one step higher, or it could take over some from above.")
     } else {
@@ -102,29 +102,4 @@ fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: f64) -> String {
     let whole = reach.is_whole(&cx.facts.people);
     let parts = if whole { format!(" ({})", parts.join(" + ")) } else { String::new() };
     format!("{rounded} {people} directly to {who}{parts}")
-}
-
-/// How many people work in each unit and below it.
-struct Staff(Vec<u32>);
-
-impl Staff {
-    fn new(cx: &Ctx<'_>) -> Self {
-        let mut below = vec![0u32; cx.corpus.units.len()];
-        for post in &cx.facts.people.posts {
-            let mut seen = None;
-            for unit in cx.facts.people.line(post.unit) {
-                // A circle of units comes back to where it began.
-                if seen == Some(unit) {
-                    break;
-                }
-                seen = seen.or(Some(unit));
-                below[unit] = below[unit].saturating_add(post.heads.unwrap_or(0));
-            }
-        }
-        Staff(below)
-    }
-
-    fn below(&self, unit: usize) -> u32 {
-        self.0.get(unit).copied().unwrap_or(0)
-    }
 }

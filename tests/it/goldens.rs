@@ -44,6 +44,17 @@ fn tables_of_the_showcase() {
 }
 
 #[test]
+fn the_load_of_every_example() {
+    for name in EXAMPLES {
+        compare(name, &["load"]);
+    }
+    compare("summit", &["load", "--format", "csv"]);
+    compare("summit", &["load", "--format", "json", "--role", "team-lead"]);
+    compare("granite", &["load", "--format", "markdown"]);
+    compare("riverbend", &["load", "--unit", "riverbend-high", "--role", "team-lead"]);
+}
+
+#[test]
 fn every_example_is_free_of_errors() {
     for name in EXAMPLES {
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).display().to_string();

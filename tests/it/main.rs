@@ -7,6 +7,7 @@ mod baseline;
 mod check_formats;
 mod goldens;
 mod language;
+mod load_by_hand;
 mod program;
 mod readme;
 mod round_trip;

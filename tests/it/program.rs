@@ -33,6 +33,10 @@ fn the_exit_status_says_what_came_of_it() {
         (BROKEN, &["check", "--format", "markdown"], 1),
         (BROKEN, &["align"], 0),
         (BROKEN, &["gaps"], 0),
+        (BROKEN, &["load"], 0),
+        (SOUND, &["load", "--role", "teachr"], 2),
+        (SOUND, &["load", "--unit", "school"], 2),
+        (SOUND, &["load", "--format", "sarif"], 2),
         (SOUND, &["check", "--format", "nonsense"], 2),
         (SOUND, &["check", "--as-of", "someday"], 2),
         (SOUND, &["frobnicate"], 2),
@@ -96,6 +100,7 @@ fn a_wrong_word_brings_the_nearest_right_one() {
         (&["explain", "hiden-work"], "hidden-work"),
         (&["list", "rols"], "roles"),
         (&["show", "teachr"], "teacher"),
+        (&["load", "--role", "teachr"], "teacher"),
         (&["new", "rle", "x"], "role"),
         (&["new", "role", "Team Lead"], "team-lead"),
         (&["init", "x", "--from", "minimal-stater"], "minimal-starter"),
@@ -170,7 +175,7 @@ fn what_shells_editors_and_manual_readers_need_is_there() {
 #[test]
 fn the_help_of_every_command_shows_an_example() {
     for command in
-        ["init", "new", "check", "align", "gaps", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
+        ["init", "new", "check", "align", "gaps", "load", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
     {
         let help = run(&[command, "--help"]).out;
         assert!(help.contains("Example") && help.contains(&format!("rolewright {command}")), "{command}: {help}");
@@ -197,6 +202,7 @@ fn the_same_input_gives_the_same_bytes() {
         &["check", &riverbend, "--format", "json"],
         &["align", &riverbend, "--format", "csv"],
         &["gaps", &riverbend],
+        &["load", &riverbend],
         &["report", "audit", &riverbend],
     ];
     for arguments in runs {

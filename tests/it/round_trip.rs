@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
 use rolewright::audit::gaps::ranked;
+use rolewright::audit::workload::{Scope, Workload};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
 use rolewright::model::{Collection, Common, Corpus, Field, Loc, Plain, RecordShape, Settings, Shape, Value as _};
@@ -630,6 +631,13 @@ fn show_everything(audit: &Audit) {
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
+    let facts = audit.facts();
+    let units = (0..corpus.units.len()).map(|unit| Scope { unit: Some(unit), role: None });
+    let roles = (0..corpus.roles.len()).map(|role| Scope { unit: None, role: Some(role) });
+    let loads: Vec<Workload> = units.chain(roles).chain([Scope::default()]).map(|scope| Workload::of(audit, &facts, scope)).collect();
+    for load in &loads {
+        documents.extend([report::workload(audit, load, false), report::workload(audit, load, true)]);
+    }
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();
@@ -642,6 +650,7 @@ fn show_everything(audit: &Audit) {
     }
     let gaps = ranked(audit);
     let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, &gaps), json::counts(audit)];
+    values.extend(loads.iter().map(|load| json::workload(audit, load)));
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));

@@ -94,6 +94,11 @@ pub enum Command {
     /// What is missing, ranked by what it harms, and what could not be assessed
     #[command(after_help = "Examples:\n  rolewright gaps examples/riverbend\n  rolewright gaps --top 5 --as-of 2027-08-15 my-school")]
     Gaps(Gaps),
+    /// Time, release, spans, committees and money of every role, with the arithmetic shown
+    #[command(
+        after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."
+    )]
+    Load(Load),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
@@ -237,6 +242,23 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+}
+
+/// `load`.
+#[derive(Debug, Args)]
+pub struct Load {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub format: TableFormat,
+    /// Only this unit and those below it
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only this role
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
 }
 
 /// Formats of `list` and `show`.
