@@ -15,6 +15,7 @@ pub mod duplicates;
 pub mod fingerprint;
 pub mod job_likeness;
 pub mod money;
+pub mod organisation;
 pub mod people;
 pub mod post_terms;
 pub mod reporting;

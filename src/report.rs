@@ -5,6 +5,7 @@ pub(crate) mod alignment;
 mod audit;
 mod gaps;
 mod items;
+mod organisation;
 mod rules;
 mod workload;
 
@@ -12,6 +13,7 @@ pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
+pub use organisation::{Chart, drawing, organisation};
 pub use rules::{catalogue, rule, thresholds};
 pub use workload::workload;
 
@@ -32,6 +34,15 @@ pub fn figure(number: f64) -> String {
 /// One thing, or several: `1 role`, `3 roles`.
 pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// `one`, `one and two`, `one, two and three`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// What could not be assessed, and which field would unlock it.

@@ -250,6 +250,7 @@ fn changed(role: &Terms<'_>, here: &Terms<'_>) -> Vec<&'static str> {
         ("release", percent(role.release) != percent(here.release)),
         ("coaches.min", count(role.coaches_min) != count(here.coaches_min)),
         ("coaches.max", count(role.coaches_max) != count(here.coaches_max)),
+        ("reports_to", role.reports_to != here.reports_to),
         ("stipend", role.stipend.map(|pay| pay.value) != here.stipend.map(|pay| pay.value)),
         ("funded_by", role.fund != here.fund),
         ("routines", !std::ptr::eq(role.routines, here.routines)),

@@ -1,7 +1,9 @@
-//! The JSON of `align`, `gaps`, `load`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `load`, `org`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+mod organisation;
 mod workload;
 
+pub use organisation::organisation;
 pub use workload::workload;
 
 use crate::audit::Audit;

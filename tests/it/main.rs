@@ -8,6 +8,7 @@ mod check_formats;
 mod goldens;
 mod language;
 mod load_by_hand;
+mod org;
 mod program;
 mod readme;
 mod round_trip;

@@ -37,6 +37,9 @@ fn the_exit_status_says_what_came_of_it() {
         (SOUND, &["load", "--role", "teachr"], 2),
         (SOUND, &["load", "--unit", "school"], 2),
         (SOUND, &["load", "--format", "sarif"], 2),
+        (BROKEN, &["org"], 0),
+        (SOUND, &["org", "--unit", "school"], 2),
+        (SOUND, &["org", "--format", "markdown"], 2),
         (SOUND, &["check", "--format", "nonsense"], 2),
         (SOUND, &["check", "--as-of", "someday"], 2),
         (SOUND, &["frobnicate"], 2),
@@ -174,9 +177,23 @@ fn what_shells_editors_and_manual_readers_need_is_there() {
 
 #[test]
 fn the_help_of_every_command_shows_an_example() {
-    for command in
-        ["init", "new", "check", "align", "gaps", "load", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
-    {
+    for command in [
+        "init",
+        "new",
+        "check",
+        "align",
+        "gaps",
+        "load",
+        "org",
+        "list",
+        "show",
+        "report",
+        "explain",
+        "thresholds",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = run(&[command, "--help"]).out;
         assert!(help.contains("Example") && help.contains(&format!("rolewright {command}")), "{command}: {help}");
     }
@@ -203,6 +220,7 @@ fn the_same_input_gives_the_same_bytes() {
         &["align", &riverbend, "--format", "csv"],
         &["gaps", &riverbend],
         &["load", &riverbend],
+        &["org", &riverbend, "--format", "dot"],
         &["report", "audit", &riverbend],
     ];
     for arguments in runs {

@@ -13,7 +13,8 @@ use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
 use rolewright::model::{Collection, Common, Corpus, Field, Loc, Plain, RecordShape, Settings, Shape, Value as _};
 use rolewright::render::terminal::Screen;
-use rolewright::render::{csv, findings, json, markdown, terminal};
+use rolewright::render::{csv, dot, findings, json, markdown, mermaid, terminal};
+use rolewright::report::Chart;
 use rolewright::{report, rules};
 use std::collections::BTreeSet;
 
@@ -638,6 +639,8 @@ fn show_everything(audit: &Audit) {
     for load in &loads {
         documents.extend([report::workload(audit, load, false), report::workload(audit, load, true)]);
     }
+    let charts: Vec<Chart<'_>> = (0..corpus.units.len()).map(Some).chain([None]).map(|unit| Chart::new(audit, &facts, unit)).collect();
+    documents.extend(charts.iter().map(report::organisation));
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();
@@ -647,6 +650,10 @@ fn show_everything(audit: &Audit) {
         }
         markdown::write(document, &mut out).expect("memory can be written to");
         csv::write(document, &mut out).expect("memory can be written to");
+    }
+    for chart in &charts {
+        mermaid::write(&report::drawing(chart), &mut out).expect("memory can be written to");
+        dot::write(&report::drawing(chart), &mut out).expect("memory can be written to");
     }
     let gaps = ranked(audit);
     let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, &gaps), json::counts(audit)];

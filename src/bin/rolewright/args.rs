@@ -1,5 +1,11 @@
 //! The command line: every command and option, with the help that teaches it.
 
+mod load;
+mod org;
+
+pub use load::Load;
+pub use org::{ChartFormat, Org};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -99,6 +105,11 @@ pub enum Command {
         after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."
     )]
     Load(Load),
+    /// The organisation chart: who reports to whom, who supports whom, and how many hold each role
+    #[command(
+        after_help = "Examples:\n  rolewright org examples/riverbend\n  rolewright org --unit riverbend-high examples/riverbend\n  rolewright org --format mermaid examples/summit          for Markdown that GitHub draws\n  rolewright org --format dot examples/summit | dot -Tsvg -o org.svg"
+    )]
+    Org(Org),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
@@ -242,23 +253,6 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-}
-
-/// `load`.
-#[derive(Debug, Args)]
-pub struct Load {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
-    /// Only this unit and those below it
-    #[arg(long, value_name = "UNIT")]
-    pub unit: Option<String>,
-    /// Only this role
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
 }
 
 /// Formats of `list` and `show`.

@@ -8,6 +8,7 @@ mod init;
 mod items;
 mod load;
 mod new;
+mod org;
 mod report;
 mod schema;
 mod shell;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Load(args) => load::run(&args, common),
+        Command::Org(args) => org::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
         Command::Report(args) => report::run(&args, common),

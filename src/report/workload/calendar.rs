@@ -1,11 +1,11 @@
 //! The week of each role, unit by unit, line by line; and where it disagrees with what is declared.
 
-use super::words::{self, counted, hours, listed, place, share, tenth};
+use super::words::{self, counted, hours, place, share, tenth};
 use crate::analysis::time::{Basis, Gap, Line, Source, WEEKS_PER_MONTH, Week};
 use crate::audit::Audit;
 use crate::audit::workload::{RoleLoad, WeekLoad, Workload};
 use crate::render::{Column, Document, Table};
-use crate::report::{figure, several};
+use crate::report::{figure, listed, several};
 use crate::rules::Room;
 
 /// How many names a sentence holds before it only counts.

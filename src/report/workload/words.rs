@@ -66,15 +66,6 @@ pub(super) fn counted(audit: &Audit, counted: &[(usize, u32)]) -> String {
     parts.join(" + ")
 }
 
-/// `one`, `one and two`, `one, two and three`.
-pub(super) fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
-}
-
 /// A row: the committee, who sits, the minutes with their working, people, hours.
 pub(super) fn committee(audit: &Audit, hours_of: &CommitteeHours) -> Vec<String> {
     let corpus = &audit.corpus;
