@@ -1,7 +1,7 @@
 //! The week of each role, unit by unit, line by line; and where it disagrees with what is declared.
 
 use super::words::{self, counted, hours, place, share, tenth};
-use crate::analysis::time::{Basis, Gap, Line, Source, WEEKS_PER_MONTH, Week};
+use crate::analysis::time::{Basis, Gap, Line, Source, WEEKS_PER_MONTH};
 use crate::audit::Audit;
 use crate::audit::workload::{RoleLoad, WeekLoad, Workload};
 use crate::render::{Column, Document, Table};
@@ -63,9 +63,15 @@ fn alike(weeks: &[WeekLoad]) -> Vec<Vec<&WeekLoad>> {
     groups
 }
 
+/// What sets two weeks apart is compared first where it is cheap: a system may have thousands.
 fn is_same(a: &WeekLoad, b: &WeekLoad) -> bool {
-    let essence = |week: &Week| Week { post: None, holder: None, holders: 1, ..week.clone() };
-    essence(&a.week) == essence(&b.week) && a.duties == b.duties && a.declared == b.declared && a.local == b.local && a.room == b.room
+    let essence = |week: &WeekLoad| (week.week.coached, week.week.release, week.week.position, week.week.capacity, week.room);
+    essence(a) == essence(b)
+        && a.week.lines == b.week.lines
+        && a.week.gaps == b.week.gaps
+        && a.duties == b.duties
+        && a.declared == b.declared
+        && a.local == b.local
 }
 
 /// `Declared: 50 % teaching + 37 % duties (lead-cycle 11 + …) = 87 % of contract time.`
@@ -78,11 +84,11 @@ fn declared(week: &WeekLoad) -> String {
         };
     }
     let shares: Vec<String> = week.duties.iter().filter_map(|(id, share)| Some(format!("{id} {}", figure((*share)?)))).collect();
-    let duties = format!("{} % duties ({})", figure(declared.duties()), shares.join(" + "));
+    let (duties, parts) = (figure(declared.duties()), shares.join(" + "));
     let sum = match declared.teaching.map(figure) {
         Some(teaching) if shares.is_empty() => format!("{teaching} % teaching"),
-        Some(teaching) => format!("{teaching} % teaching + {duties} = {} % of contract time", figure(declared.total())),
-        None => format!("{duties} of contract time; teaching is not stated"),
+        Some(teaching) => format!("{teaching} % teaching + {duties} % duties ({parts}) = {} % of contract time", figure(declared.total())),
+        None => format!("{duties} % of contract time on duties ({parts}); teaching is not stated"),
     };
     format!("Declared: {sum}.{}", silent(week))
 }
