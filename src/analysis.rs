@@ -22,6 +22,7 @@ pub mod seats;
 pub mod similarity;
 pub mod span;
 pub mod time;
+pub mod word_sets;
 pub mod work;
 
 use crate::model::Corpus;

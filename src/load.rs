@@ -68,9 +68,11 @@ fn is_settings(files: &Files, id: FileId) -> bool {
 
 fn read_files(files: &Files, ids: &[FileId]) -> Part {
     let mut part = Part::default();
+    let Some(&first) = ids.first() else { return part };
+    let mut tree = Tree::new(first);
     for &id in ids {
         let file = files.get(id);
-        let (tree, whole) = yaml::parse(id, &file.text, &mut part.findings);
+        let whole = yaml::parse(id, &file.text, &mut tree, &mut part.findings);
         part.allows.extend(allow::read(id, file));
         let mut cx = Decoder::new(id);
         read_collections(&tree, file.layer, &mut part.corpus, &mut cx);

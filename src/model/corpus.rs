@@ -208,8 +208,8 @@ pub trait Nests {
     /// The key of the map whose entries have addresses of their own, if there is one.
     const NESTED: Option<&'static str> = None;
     /// The ids of that map's entries.
-    fn nested_ids(&self) -> Vec<&str> {
-        Vec::new()
+    fn nested_ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::empty()
     }
     /// What people call the item, if it says.
     fn title(&self) -> Option<&str>;
@@ -226,8 +226,8 @@ macro_rules! titled {
     ($($ty:ident $field:ident / $nested:ident;)+) => {$(
         impl Nests for $ty {
             const NESTED: Option<&'static str> = Some(stringify!($nested));
-            fn nested_ids(&self) -> Vec<&str> {
-                self.$nested.iter().map(|entry| entry.id()).collect()
+            fn nested_ids(&self) -> impl Iterator<Item = &str> {
+                self.$nested.iter().map(|entry| entry.id())
             }
             fn title(&self) -> Option<&str> {
                 self.$field.as_ref().map(|text| &*text.value)
@@ -344,7 +344,13 @@ macro_rules! collections {
 
             /// The ids nested in an item.
             pub fn nested_ids(&self, loc: Loc) -> Vec<&str> {
-                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids()),+ }
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids().collect()),+ }
+            }
+
+            /// The id of what is nested in an item, if `loc` is that.
+            pub fn nested_id(&self, loc: Loc) -> Option<&str> {
+                let at = loc.nested_index()?;
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids().nth(at)),+ }
             }
 
             /// The id of an item and where it is written.
@@ -474,7 +480,7 @@ impl Corpus {
     /// The address of something: `roles/team-lead`, `priorities/reading/weekly-cycle`.
     pub fn address(&self, loc: Loc) -> String {
         let id = &self.id_of(loc).value;
-        match loc.nested_index().and_then(|at| self.nested_ids(loc).get(at).map(ToString::to_string)) {
+        match self.nested_id(loc) {
             Some(nested) => format!("{}/{id}/{nested}", loc.collection().name()),
             None => format!("{}/{id}", loc.collection().name()),
         }
