@@ -44,6 +44,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Computes them.
     pub fn new(corpus: &'a Corpus, as_of: Date) -> Self {
-        Facts { corpus, as_of, work: work::Work::new(corpus), people: people::People::new(corpus, as_of) }
+        let (work, people) = rayon::join(|| work::Work::new(corpus), || people::People::new(corpus, as_of));
+        Facts { corpus, as_of, work, people }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::Facts;
 use super::similarity::Words;
-use super::work::Duty;
 use super::word_sets::{Sets, pairs};
+use super::work::Duty;
 
 /// Below this, two duties that share a few words are still two duties.
 const FLOOR: f64 = 0.5;
@@ -69,9 +69,8 @@ fn pair_by_words(firsts: &[&Duty<'_>], seconds: &[&Duty<'_>]) -> (f64, Vec<Strin
     let mut near = pairs(&Sets::of(texts.iter().copied()), FLOOR);
     near.retain(|pair| pair.a < firsts.len() && pair.b >= firsts.len());
     near.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let words = near.first().map(|pair| {
-        Words::of(texts[pair.a]).shared(&Words::of(texts[pair.b])).into_iter().map(ToOwned::to_owned).collect()
-    });
+    let words =
+        near.first().map(|pair| Words::of(texts[pair.a]).shared(&Words::of(texts[pair.b])).into_iter().map(ToOwned::to_owned).collect());
     let mut taken = vec![false; texts.len()];
     let mut sum = 0.0;
     for pair in near {

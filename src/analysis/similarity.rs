@@ -111,6 +111,13 @@ impl Numbers {
     /// The words of some texts taken together, as numbers, sorted.
     pub fn of<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> Vec<u32> {
         let mut set = Vec::new();
+        self.fill(&mut set, texts);
+        set
+    }
+
+    /// The same, in the memory of an earlier set.
+    pub fn fill<'a>(&mut self, set: &mut Vec<u32>, texts: impl IntoIterator<Item = &'a str>) {
+        set.clear();
         for text in texts {
             self.lower.clear();
             if text.is_ascii() {
@@ -131,7 +138,6 @@ impl Numbers {
         }
         set.sort_unstable();
         set.dedup();
-        set
     }
 
     /// How many different words there are.

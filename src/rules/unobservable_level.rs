@@ -112,13 +112,7 @@ struct Alike<'a> {
 }
 
 /// The first pair of neighbours, one of them in use, that share nearly all their words.
-fn alike<'a>(
-    scale: Option<&Scale>,
-    competency: &'a Competency,
-    uses: &[Use<'_>],
-    numbers: &mut Numbers,
-    most: f64,
-) -> Option<Alike<'a>> {
+fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], numbers: &mut Numbers, most: f64) -> Option<Alike<'a>> {
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
     levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
     let sets: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
