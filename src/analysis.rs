@@ -39,12 +39,15 @@ pub struct Facts<'a> {
     pub work: work::Work<'a>,
     /// How many people hold which role, and where.
     pub people: people::People,
+    /// What each role must be able to do.
+    pub needs: development::Needs<'a>,
 }
 
 impl<'a> Facts<'a> {
     /// Computes them.
     pub fn new(corpus: &'a Corpus, as_of: Date) -> Self {
         let (work, people) = rayon::join(|| work::Work::new(corpus), || people::People::new(corpus, as_of));
-        Facts { corpus, as_of, work, people }
+        let needs = development::Needs::new(corpus, &work);
+        Facts { corpus, as_of, work, people, needs }
     }
 }
