@@ -13,6 +13,7 @@ pub mod demands;
 pub mod development;
 pub mod duplicates;
 pub mod fingerprint;
+pub mod fullness;
 pub mod job_likeness;
 pub mod money;
 pub mod organisation;

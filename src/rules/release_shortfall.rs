@@ -1,6 +1,7 @@
 //! A week that does not fit into the time that was set free for it.
 
 use super::Ctx;
+use crate::analysis::fullness::{self, Fullness, Missing, has_a_week};
 use crate::analysis::time::{Basis, Calendar, Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
@@ -33,7 +34,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let calendar = Calendar::new(cx.facts);
     for (at, role) in cx.corpus.roles.iter().enumerate() {
-        if role.release.is_none() && role.routines.is_empty() {
+        if !has_a_week(role) {
             continue;
         }
         let weeks: Vec<Week> = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)).collect();
@@ -76,25 +77,28 @@ pub enum Room {
 
 /// Judges a week by two thresholds, in percent of release.
 pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
-    match week.used().map(|used| used * 100.0) {
-        None if week.release.is_none() => Room::NotAssessed("the role has routines and states no release", "roles.ID.release"),
-        None => Room::NotAssessed("the settings state no contract hours", "rolewright.toml.contract_hours"),
-        Some(used) if used > most + 1e-7 => Room::Over,
+    let (most, tight) = (most / 100.0 + 1e-9, tight / 100.0 + 1e-9);
+    match fullness::of(week) {
+        Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most => Room::Over,
+        Fullness::Known(used) if used > tight => Room::Tight,
+        Fullness::Known(_) => Room::Enough,
         // What is not stated only adds to the hours, so that too little is known to call a week roomy.
-        Some(_) if !week.gaps.is_empty() || !week.has_routines() => missing(week),
-        Some(used) if used > tight + 1e-7 => Room::Tight,
-        Some(_) => Room::Enough,
+        Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => {
+            let (because, unlock) = words(missing);
+            Room::NotAssessed(because, unlock)
+        }
     }
 }
 
-fn missing(week: &Week) -> Room {
-    let (because, unlock) = match week.gaps.first() {
-        Some(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
-        Some(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
-        Some(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
-        None => ("the role has release and states no routines", "roles.ID.routines"),
-    };
-    Room::NotAssessed(because, unlock)
+fn words(missing: Missing) -> (&'static str, &'static str) {
+    match missing {
+        Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
+        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml.contract_hours"),
+        Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
+        Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
+        Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+        Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
+    }
 }
 
 fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {

@@ -140,11 +140,6 @@ impl Week {
         self.lines.iter().filter(|line| line.source.is_each())
     }
 
-    /// Whether any routine is on it. Meetings alone are not a week: the greater part of it is not stated.
-    pub fn has_routines(&self) -> bool {
-        self.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }))
-    }
-
     /// Hours ÷ release, 1 being exactly full; without release, infinite where there is anything to do.
     pub fn used(&self) -> Option<f64> {
         let capacity = self.capacity?;
