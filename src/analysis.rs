@@ -13,7 +13,9 @@ pub mod development;
 pub mod duplicates;
 pub mod fingerprint;
 pub mod job_likeness;
+pub mod measures;
 pub mod money;
+pub mod ownership;
 pub mod people;
 pub mod post_terms;
 pub mod reporting;
@@ -22,6 +24,8 @@ pub mod seats;
 pub mod similarity;
 pub mod span;
 pub mod time;
+pub mod two_sides;
+pub mod wording;
 pub mod work;
 
 use crate::model::Corpus;
