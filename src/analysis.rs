@@ -12,6 +12,8 @@ pub mod demands;
 pub mod development;
 pub mod duplicates;
 pub mod fingerprint;
+pub mod fullness;
+pub mod indicators;
 pub mod job_likeness;
 pub mod measures;
 pub mod money;

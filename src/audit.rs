@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod gaps;
+pub mod indicators;
 mod settings;
 
 use crate::analysis::Facts;

@@ -4,6 +4,7 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod indicators;
 mod items;
 mod rules;
 

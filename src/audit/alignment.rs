@@ -106,7 +106,8 @@ fn meeting(facts: &Facts<'_>, actor: Loc, priority: usize, sides: &Sides) -> Mee
     }
     match actor.collection() {
         Collection::Roles => {
-            let mut serving: Vec<usize> = facts.work.serving_priority(priority).filter(|s| s.role == actor.index()).map(|service| service.duty).collect();
+            let mut serving: Vec<usize> =
+                facts.work.serving_priority(priority).filter(|s| s.role == actor.index()).map(|service| service.duty).collect();
             serving.sort_unstable();
             serving.dedup();
             meeting.duties = serving.len();

@@ -1,8 +1,11 @@
 //! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+pub mod indicators;
+
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::gaps::Gap;
+use crate::audit::indicators::Indicator;
 use crate::diag::{RuleMeta, Threshold};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
@@ -32,7 +35,7 @@ fn place(audit: &Audit, span: Span) -> Value {
 }
 
 /// `align`.
-pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
+pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator]) -> Value {
     let corpus = &audit.corpus;
     let priorities: Vec<Value> = alignment.priorities.iter().map(|&at| priority(audit, at)).collect();
     let rows: Vec<Value> = alignment
@@ -64,7 +67,15 @@ pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
             })
         })
         .collect();
-    json!({"version": 1, "as_of": audit.as_of.to_string(), "priorities": priorities, "rows": rows, "chains": chains})
+    let indicators: Vec<Value> = indicators.iter().map(|one| self::indicators::indicator(audit, one)).collect();
+    json!({
+        "version": 1,
+        "as_of": audit.as_of.to_string(),
+        "priorities": priorities,
+        "rows": rows,
+        "chains": chains,
+        "indicators": indicators,
+    })
 }
 
 fn priority(audit: &Audit, at: usize) -> Value {

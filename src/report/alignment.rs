@@ -3,18 +3,41 @@
 use crate::analysis::chain::Chain;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
+use crate::audit::indicators::Indicator;
 use crate::render::{Column, Document, Table};
 
-/// The matrix, its disagreements, and the chains.
-pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) -> Document {
+/// How many of the rows that lose points a screen shows for each indicator.
+const LOSSES: usize = 5;
+
+/// The matrix, its disagreements, the chains, and the indicators.
+pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator], for_spreadsheet: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, "Who carries which priority");
     if alignment.priorities.is_empty() {
         document.paragraph(
             "No priority is active, so there is nothing to carry yet. Set “status: active” on a priority, or use --all to see drafts.",
         );
-        return document;
+    } else {
+        carried(audit, alignment, for_spreadsheet, &mut document);
     }
+    scored(audit, indicators, for_spreadsheet, &mut document);
+    document
+}
+
+/// The scorecard and what loses points.
+fn scored(audit: &Audit, indicators: &[Indicator], for_spreadsheet: bool, document: &mut Document) {
+    if for_spreadsheet {
+        return super::indicators::tables(audit, indicators, document);
+    }
+    document.heading(2, "Indicators");
+    super::indicators::scorecard(indicators, document);
+    if indicators.iter().any(|indicator| !indicator.losses.is_empty()) {
+        document.heading(2, "What loses points");
+        super::indicators::losses(audit, indicators, LOSSES, document);
+    }
+}
+
+fn carried(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool, document: &mut Document) {
     document.table(matrix(audit, alignment));
     document.aside(
         "O owns the priority. A answers for, R does, C is consulted on, I is informed of one of its actions. The number counts the role's own responsibilities that serve it. ! the plan gives work that the role's description does not mention. ? the role's description claims work that the plan does not give it. · nothing on either side.",
@@ -38,7 +61,6 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) ->
         let id = audit.corpus.priorities[*priority].id();
         document.aside(format!("{id}: not assessed, because fewer than two levels have roles (roles.ID.level would unlock it)."));
     }
-    document
 }
 
 /// Roles and committees down, priorities across.

@@ -27,7 +27,9 @@ fn judge_horizons(priority: &Item<Priority>, out: &mut Reporter<'_>) {
     let address = format!("priorities/{}", priority.id());
     let (lacks, meaning) = match (has(priority, MeasureHorizon::Short), has(priority, MeasureHorizon::Long)) {
         (Some(true), Some(true)) => return out.met(),
-        (None, _) | (_, None) => return out.not_assessed(address, "a measure does not say its horizon", "priorities.ID.measures.ID.horizon"),
+        (None, _) | (_, None) => {
+            return out.not_assessed(address, "a measure does not say its horizon", "priorities.ID.measures.ID.horizon");
+        }
         (Some(false), _) => ("short", "one that moves within weeks, so that there is time to adjust"),
         (_, Some(false)) => ("long", "one that moves over a year, so that it shows whether learners gained"),
     };

@@ -1,6 +1,7 @@
 //! A level of proficiency that nobody could recognise if they saw it.
 
 use super::Ctx;
+use crate::analysis::demands::is_observable;
 use crate::analysis::similarity::Words;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
@@ -33,8 +34,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let uses = uses(cx);
     for (at, competency) in cx.corpus.competencies.iter().enumerate() {
         let Some(uses) = uses.get(&at) else { continue };
-        let shown: FxHashSet<&str> = indicators(competency).map(|entry| &*entry.key.value).collect();
-        let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(&shown, one)).collect();
+        let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(cx.corpus, one.requirement)).collect();
         let alike = alike(cx.corpus.scale_of(competency), competency, uses, out.limit(&MAX_LIKENESS));
         match (&missing[..], alike) {
             ([], None) => out.met(),
@@ -72,11 +72,6 @@ type Indicator = Entry<Text, List<Text>>;
 
 fn indicators(competency: &Competency) -> impl Iterator<Item = &Indicator> {
     competency.indicators.iter().filter(|entry| !entry.value.is_empty())
-}
-
-/// What is seen may be said for everyone, or for this role in particular.
-fn is_observable(shown: &FxHashSet<&str>, one: &Use<'_>) -> bool {
-    shown.contains(&*one.at.value) || !one.requirement.expects.expects.is_empty()
 }
 
 fn report_missing(cx: &Ctx<'_>, out: &mut Reporter<'_>, competency: &Item<Competency>, missing: &[&Use<'_>]) {

@@ -33,6 +33,19 @@ pub(super) fn findings(material: &Material<'_>, document: &mut Document) {
     }
 }
 
+/// The rows that lose points in an indicator, with their places.
+pub(super) fn indicators(material: &Material<'_>, document: &mut Document) {
+    let table = crate::report::indicators::loss_table(material.audit, &material.indicators);
+    if table.rows.is_empty() {
+        return;
+    }
+    document.heading(2, "Annex: the rows behind the indicators");
+    document.paragraph(
+        "Each row costs its indicator's first number this much; together they make up what is missing to 1 (for load, the number itself).",
+    );
+    document.table(table);
+}
+
 /// What could not be assessed, and what would unlock it.
 pub(super) fn not_assessed(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Annex: what could not be assessed");

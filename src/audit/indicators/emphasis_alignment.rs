@@ -1,0 +1,126 @@
+//! Emphasis alignment: does the time go where the weights say?
+
+use super::groups::{By, split as grouped};
+use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, out_of};
+use crate::analysis::indicators::FEW;
+use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, index, rows, time};
+use crate::model::Collection;
+use std::collections::BTreeSet;
+
+pub(super) static META: IndicatorMeta = IndicatorMeta {
+    id: "emphasis-alignment",
+    summary: "whether people's time is divided over the priorities as their weights are",
+    docs: include_str!("emphasis-alignment.md"),
+};
+
+pub(super) fn measure(cx: &Material<'_>) -> Indicator {
+    let all = time(cx.facts);
+    let counted: Vec<&PostTime> = all.iter().filter(|time| time.counted).collect();
+    let rows = rows(cx.facts, counted.iter().copied());
+    let (opens, total) = unstated(cx, &all);
+    let notes = vec![format!(
+        "Over {}; not comparable with a framework that has another number of priorities.",
+        match rows.len() {
+            1 => "1 active priority".to_owned(),
+            n => format!("{n} active priorities"),
+        }
+    )];
+    Indicator {
+        meta: &META,
+        figures: figures(&rows, &counted, &all),
+        assessed: total - opens.count(),
+        total,
+        things: "responsibilities of roles that are held",
+        open: opens.0,
+        losses: losses(cx, &rows),
+        notes,
+    }
+}
+
+/// Each responsibility of a role that somebody holds, once, and why its time is not known.
+fn unstated(cx: &Material<'_>, all: &[PostTime]) -> (Opens, usize) {
+    let mut opens = Opens::default();
+    let mut seen = BTreeSet::new();
+    let mut total = 0;
+    if !cx.facts.people.is_staffed() {
+        for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| role.is_own()) {
+            let duties = cx.facts.work.positions_of(at).len();
+            total += duties;
+            if duties > 0 {
+                opens.add(("nobody is said to work anywhere", "units.ID.staff"), format!("roles/{}", role.id()), duties);
+            }
+        }
+    }
+    for time in all {
+        let post = &cx.facts.people.posts[time.post];
+        if !seen.insert(post.role) {
+            continue;
+        }
+        total += time.duties;
+        let role = cx.corpus.address(crate::model::Loc::item(Collection::Roles, post.role));
+        if !time.counted && time.duties > 0 {
+            opens.add(("a post does not say how many people it is", "units.ID.staff.ID.count"), role, time.duties);
+        } else if time.without_share > 0 {
+            opens.add(("it states no share of time", "roles.ID.responsibilities.ID.share"), role, time.without_share);
+        }
+    }
+    (opens, total)
+}
+
+pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
+    let all: Vec<PostTime> = time(cx.facts).into_iter().filter(|time| time.counted).collect();
+    let group = |time: &PostTime| {
+        let post = &cx.facts.people.posts[time.post];
+        if by == By::Unit { cx.homes.unit(Some(post.unit)) } else { cx.homes.role(&cx.corpus.roles[post.role], by) }
+    };
+    let figure = |posts: Vec<&PostTime>| {
+        let rows = rows(cx.facts, posts.iter().copied());
+        figures(&rows, &posts, &all).swap_remove(0)
+    };
+    Ok(grouped(&all, group).into_iter().map(|(group, posts)| (group, figure(posts))).collect())
+}
+
+fn figures(rows: &[Row], posts: &[&PostTime], all: &[PostTime]) -> Vec<Figure> {
+    let ratio = index(rows);
+    // The index compares columns of shares: how many posts it rests on does not make it coarser.
+    let mut first = Figure::new("index", "weights beside time", ratio, FEW, out_of(ratio, "weight matched")).index();
+    if ratio.value().is_none() {
+        first = Figure { counted: "–".to_owned(), ..first }.without(why_not(rows, all));
+    }
+    let share = aligned(rows, posts.iter().copied());
+    let base = posts.iter().map(|time| time.duties - time.without_share).sum();
+    let second = Figure::new("aligned-time", "time on priorities", share, base, out_of(share, "positions"));
+    vec![first, second.better(Better::Neither)]
+}
+
+fn why_not(rows: &[Row], all: &[PostTime]) -> &'static str {
+    let with = rows.iter().filter(|row| row.weight.is_some()).count();
+    match (rows.len(), with) {
+        (0, _) => "no priority is active",
+        (1, _) => "one priority alone always agrees with itself",
+        (_, 0) => NO_WEIGHTS,
+        (all, with) if with < all => "an active priority states no weight (priorities.ID.weight)",
+        _ if all.is_empty() => "nobody is said to work anywhere (units.ID.staff)",
+        _ => "no responsibility with a share of time serves an active priority",
+    }
+}
+
+/// Every priority whose share of the time differs from its share of the weight: those that get less lose points.
+fn losses(cx: &Material<'_>, rows: &[Row]) -> Vec<Loss> {
+    if index(rows).value().is_none() {
+        return Vec::new();
+    }
+    let weights: f64 = rows.iter().filter_map(|row| row.weight).sum();
+    let spent: f64 = rows.iter().map(|row| row.time).sum();
+    let mut losses = Vec::new();
+    for row in rows {
+        let priority = &cx.corpus.priorities[row.priority];
+        let (stated, gets) = (row.weight.unwrap_or(0.0) / weights, row.time / spent);
+        if stated - gets > 1e-9 {
+            let why = format!("has {:.0} % of the weight and {:.0} % of the time that serves priorities", stated * 100.0, gets * 100.0);
+            let span = priority.weight.map_or(priority.span(), |weight| weight.span);
+            losses.push(Loss { item: format!("priorities/{}", priority.id()), span, why, lost: stated - gets });
+        }
+    }
+    losses
+}
