@@ -207,11 +207,38 @@ pub fn all(audit: &Audit) -> Vec<Indicator> {
     ALL.iter().map(|source| sorted((source.measure)(&material))).collect()
 }
 
-/// Every indicator by unit, level or family: one number for each group.
-pub fn by(audit: &Audit, by: By) -> Vec<(&'static IndicatorMeta, Split)> {
-    let facts = audit.facts();
-    let material = Material { corpus: &audit.corpus, facts: &facts, homes: Homes::new(&facts) };
-    ALL.iter().map(|source| (source.meta, (source.split)(&material, by))).collect()
+/// Every indicator by unit, level or family.
+#[derive(Debug)]
+pub struct Breakdown {
+    /// By what.
+    pub by: By,
+    /// One number for each group, for each indicator for which that makes sense.
+    pub splits: Vec<(&'static IndicatorMeta, Split)>,
+}
+
+impl Breakdown {
+    /// Computes them.
+    pub fn of(audit: &Audit, by: By) -> Self {
+        let facts = audit.facts();
+        let material = Material { corpus: &audit.corpus, facts: &facts, homes: Homes::new(&facts) };
+        Breakdown { by, splits: ALL.iter().map(|source| (source.meta, (source.split)(&material, by))).collect() }
+    }
+}
+
+/// All the numbers of a framework: as a whole, and by group where that was asked for.
+#[derive(Debug)]
+pub struct Scores {
+    /// As a whole.
+    pub indicators: Vec<Indicator>,
+    /// By group.
+    pub breakdown: Option<Breakdown>,
+}
+
+impl Scores {
+    /// Computes them.
+    pub fn of(audit: &Audit, by: Option<By>) -> Self {
+        Scores { indicators: all(audit), breakdown: by.map(|by| Breakdown::of(audit, by)) }
+    }
 }
 
 /// The costliest row first; rows that cost alike in the order of their places.

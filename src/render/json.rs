@@ -5,7 +5,7 @@ pub mod indicators;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::gaps::Gap;
-use crate::audit::indicators::Indicator;
+use crate::audit::indicators::Scores;
 use crate::diag::{RuleMeta, Threshold};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
@@ -35,7 +35,7 @@ fn place(audit: &Audit, span: Span) -> Value {
 }
 
 /// `align`.
-pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator]) -> Value {
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores) -> Value {
     let corpus = &audit.corpus;
     let priorities: Vec<Value> = alignment.priorities.iter().map(|&at| priority(audit, at)).collect();
     let rows: Vec<Value> = alignment
@@ -67,7 +67,7 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator])
             })
         })
         .collect();
-    let indicators: Vec<Value> = indicators.iter().map(|one| self::indicators::indicator(audit, one)).collect();
+    let indicators: Vec<Value> = scores.indicators.iter().map(|one| self::indicators::indicator(audit, one)).collect();
     json!({
         "version": 1,
         "as_of": audit.as_of.to_string(),
@@ -75,6 +75,7 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator])
         "rows": rows,
         "chains": chains,
         "indicators": indicators,
+        "breakdown": scores.breakdown.as_ref().map(self::indicators::breakdown),
     })
 }
 

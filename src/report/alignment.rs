@@ -3,14 +3,14 @@
 use crate::analysis::chain::Chain;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
-use crate::audit::indicators::Indicator;
+use crate::audit::indicators::Scores;
 use crate::render::{Column, Document, Table};
 
 /// How many of the rows that lose points a screen shows for each indicator.
 const LOSSES: usize = 5;
 
 /// The matrix, its disagreements, the chains, and the indicators.
-pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator], for_spreadsheet: bool) -> Document {
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, for_spreadsheet: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, "Who carries which priority");
     if alignment.priorities.is_empty() {
@@ -20,17 +20,26 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, indicators: &[Indicator],
     } else {
         carried(audit, alignment, for_spreadsheet, &mut document);
     }
-    scored(audit, indicators, for_spreadsheet, &mut document);
+    scored(audit, scores, for_spreadsheet, &mut document);
     document
 }
 
 /// The scorecard and what loses points.
-fn scored(audit: &Audit, indicators: &[Indicator], for_spreadsheet: bool, document: &mut Document) {
+fn scored(audit: &Audit, scores: &Scores, for_spreadsheet: bool, document: &mut Document) {
+    let Scores { indicators, breakdown } = scores;
     if for_spreadsheet {
-        return super::indicators::tables(audit, indicators, document);
+        super::indicators::tables(audit, indicators, document);
+        if let Some(breakdown) = breakdown {
+            super::indicators::breakdown(breakdown, true, document);
+        }
+        return;
     }
     document.heading(2, "Indicators");
     super::indicators::scorecard(indicators, document);
+    if let Some(breakdown) = breakdown {
+        document.heading(2, format!("Indicators by {}", breakdown.by.name()));
+        super::indicators::breakdown(breakdown, false, document);
+    }
     if indicators.iter().any(|indicator| !indicator.losses.is_empty()) {
         document.heading(2, "What loses points");
         super::indicators::losses(audit, indicators, LOSSES, document);

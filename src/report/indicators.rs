@@ -1,8 +1,9 @@
 //! The scorecard: every indicator with its parts, what loses points and where, and what could not be assessed.
 
 use super::at;
+use crate::analysis::indicators::FEW;
 use crate::audit::Audit;
-use crate::audit::indicators::{By, Figure, Form, Indicator, Split};
+use crate::audit::indicators::{Breakdown, Figure, Form, Indicator};
 use crate::render::{Column, Document, Table};
 
 /// How long a full bar is, in characters.
@@ -172,26 +173,26 @@ pub(crate) fn loss_table(audit: &Audit, indicators: &[Indicator]) -> Table {
 }
 
 /// One number for each group, and why some indicators have none.
-#[allow(dead_code, reason = "asked for by the next step")]
-pub(crate) fn breakdown(split: &[(&'static crate::audit::indicators::IndicatorMeta, Split)], by: By, document: &mut Document) {
-    let mut table = Table::new(vec![
-        Column::text("indicator"),
-        Column::text(by.name()),
-        Column::text(""),
-        Column::number("value"),
-        Column::text("counted"),
-    ]);
+pub(crate) fn breakdown(breakdown: &Breakdown, for_spreadsheet: bool, document: &mut Document) {
+    let by = breakdown.by.name();
+    let bars = (!for_spreadsheet).then(|| Column::text(""));
+    let columns = [Column::text("indicator"), Column::text(by)].into_iter().chain(bars);
+    let mut table = Table::new(columns.chain([Column::number("value"), Column::text("counted")]).collect());
     let mut senseless = Vec::new();
-    for (meta, groups) in split {
-        match groups {
-            Ok(groups) => {
-                for (group, figure) in groups {
-                    table.row([meta.id.to_owned(), group.name.clone(), bar(figure), value(figure), figure.counted.clone()]);
-                }
-            }
-            Err(why) => senseless.push(format!("{} is not broken down by {}, because {why}.", meta.id, by.name())),
+    for (meta, groups) in &breakdown.splits {
+        let Ok(groups) = groups.as_ref().map_err(|why| senseless.push(format!("{} is not broken down by {by}, because {why}.", meta.id)))
+        else {
+            continue;
+        };
+        for (at, (group, figure)) in groups.iter().enumerate() {
+            let id = if at == 0 || for_spreadsheet { meta.id } else { "" };
+            let bar = (!for_spreadsheet).then(|| bar(figure));
+            table.row([id.to_owned(), group.name.clone()].into_iter().chain(bar).chain([value(figure), figure.counted.clone()]));
         }
     }
     document.table(table);
+    document.aside(format!(
+        "– where fewer than {FEW} things were counted: one of them would move the number by more than 25 percentage points."
+    ));
     document.lines(senseless);
 }

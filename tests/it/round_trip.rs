@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
 use rolewright::audit::gaps::ranked;
+use rolewright::audit::indicators::{By, Scores};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
 use rolewright::model::{Collection, Common, Corpus, Field, Loc, Plain, RecordShape, Settings, Shape, Value as _};
@@ -625,8 +626,9 @@ fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
     let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
     for flag in [false, true] {
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), false));
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), true));
+        let scores = Scores::of(audit, Some(if flag { By::Unit } else { By::Level }));
+        documents.push(report::alignment(audit, &Alignment::of(audit, flag), &scores, false));
+        documents.push(report::alignment(audit, &Alignment::of(audit, flag), &scores, true));
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
@@ -641,7 +643,11 @@ fn show_everything(audit: &Audit) {
         csv::write(document, &mut out).expect("memory can be written to");
     }
     let gaps = ranked(audit);
-    let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, &gaps), json::counts(audit)];
+    let mut values = vec![
+        json::alignment(audit, &Alignment::of(audit, true), &Scores::of(audit, Some(By::Family))),
+        json::gaps(audit, &gaps),
+        json::counts(audit),
+    ];
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));

@@ -2,7 +2,7 @@
 
 use super::place;
 use crate::audit::Audit;
-use crate::audit::indicators::{Better, By, Figure, Form, Indicator, IndicatorMeta, Loss, Split};
+use crate::audit::indicators::{Better, Breakdown, Figure, Form, Indicator, IndicatorMeta, Loss};
 use serde_json::{Map, Value, json};
 
 /// One indicator of a framework.
@@ -49,8 +49,9 @@ fn loss(audit: &Audit, loss: &Loss) -> Value {
 }
 
 /// Every indicator by group.
-pub fn breakdown(by: By, splits: &[(&'static IndicatorMeta, Split)]) -> Value {
-    let indicators: Vec<Value> = splits
+pub fn breakdown(breakdown: &Breakdown) -> Value {
+    let indicators: Vec<Value> = breakdown
+        .splits
         .iter()
         .map(|(meta, split)| match split {
             Ok(groups) => {
@@ -60,7 +61,7 @@ pub fn breakdown(by: By, splits: &[(&'static IndicatorMeta, Split)]) -> Value {
             Err(why) => json!({"indicator": meta.id, "groups": null, "because": why}),
         })
         .collect();
-    json!({"by": by.name(), "indicators": indicators})
+    json!({"by": breakdown.by.name(), "indicators": indicators})
 }
 
 /// `explain INDICATOR`.
