@@ -12,7 +12,7 @@ pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
-pub use rules::{catalogue, rule, thresholds};
+pub use rules::{catalogue, indicator, rule, thresholds};
 
 use crate::render::Document;
 use crate::text::Span;

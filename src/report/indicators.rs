@@ -160,7 +160,7 @@ pub(crate) fn loss_table(audit: &Audit, indicators: &[Indicator]) -> Table {
         Column::text("indicator"),
         Column::text("item"),
         Column::text("why"),
-        Column::number("costs of 1"),
+        Column::number("costs"),
         Column::text("place"),
     ]);
     for indicator in indicators {

@@ -105,8 +105,10 @@ pub enum Command {
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
-    /// Why this rule? What it says, why it matters, an example, and what it rests on
-    #[command(after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain --list")]
+    /// Why this rule, or this indicator? What it says, why it matters, an example, and what it rests on
+    #[command(
+        after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain priority-coverage\n  rolewright explain --list"
+    )]
     Explain(Explain),
     /// Every number that rules judge by, with its standing and source
     #[command(after_help = "Examples:\n  rolewright thresholds\n  rolewright thresholds my-school        those in force there")]
@@ -323,10 +325,10 @@ pub enum TextFormat {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name, as a finding gives it
-    #[arg(required_unless_present = "list")]
+    /// A rule's name, as a finding gives it, or an indicator's, as align does
+    #[arg(required_unless_present = "list", value_name = "RULE|INDICATOR")]
     pub rule: Option<String>,
-    /// List every rule
+    /// List every rule and every indicator
     #[arg(long)]
     pub list: bool,
     /// The form of the explanation
