@@ -25,6 +25,7 @@ pub mod review;
 pub mod seats;
 pub mod similarity;
 pub mod span;
+pub mod talent;
 pub mod time;
 pub mod two_sides;
 pub mod wording;

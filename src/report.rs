@@ -6,12 +6,14 @@ mod audit;
 mod gaps;
 mod indicators;
 mod items;
+mod matrices;
 mod rules;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
+pub use matrices::{decisions, sittings, talent};
 pub use rules::{catalogue, indicator, rule, thresholds};
 
 use crate::render::Document;

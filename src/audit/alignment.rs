@@ -2,6 +2,7 @@
 //! system to the classroom.
 
 use super::Audit;
+use super::shown::Shown;
 use crate::analysis::Facts;
 use crate::analysis::chain::Chain;
 use crate::analysis::two_sides::{Described, Named, claimed, claims, given};
@@ -44,20 +45,20 @@ pub struct Row {
 pub struct Alignment {
     /// The priorities shown, as positions in the corpus.
     pub priorities: Vec<usize>,
-    /// Every role, then every committee that is named in a RACI row or serves something.
+    /// The roles shown, then the committees shown that are named in a RACI row or serve something.
     pub rows: Vec<Row>,
     /// The chain of each priority shown; absent where there is nothing to join.
     pub chains: Vec<(usize, Option<Chain>)>,
 }
 
 impl Alignment {
-    /// The active priorities, or with `all` every priority.
-    pub fn of(audit: &Audit, all: bool) -> Alignment {
+    /// Of the priorities, roles and committees that are shown.
+    pub fn of(audit: &Audit, shown: &Shown) -> Alignment {
         let facts = audit.facts();
-        let shown = audit.corpus.priorities.iter().enumerate().filter(|(_, priority)| all || priority.is_active());
-        let priorities: Vec<usize> = shown.map(|(at, _)| at).collect();
-        let roles = (0..audit.corpus.roles.len()).map(|at| Loc::item(Collection::Roles, at));
-        let committees = (0..audit.corpus.committees.len()).map(|at| Loc::item(Collection::Committees, at));
+        let priorities: Vec<usize> = (0..audit.corpus.priorities.len()).filter(|&at| shown.priority(&audit.corpus, at)).collect();
+        let roles = (0..audit.corpus.roles.len()).filter(|&at| shown.role(&facts, at)).map(|at| Loc::item(Collection::Roles, at));
+        let committees = (0..audit.corpus.committees.len()).filter(|&at| shown.committee(&facts, at));
+        let committees = committees.map(|at| Loc::item(Collection::Committees, at));
         let sides: Vec<Sides> = priorities.iter().map(|&priority| Sides::of(&facts, priority)).collect();
         let row = |actor: Loc| {
             let met = priorities.iter().zip(&sides).map(|(&priority, sides)| meeting(&facts, actor, priority, sides));

@@ -81,7 +81,8 @@ impl Figure {
             Some(_) => None,
         };
         let value = ratio.value().filter(|_| !few);
-        Figure { name, of: None, label, form: Form::Share, better: Better::Higher, ratio, value, counted: counted.into(), withheld }
+        let counted = if ratio.value().is_some() { counted.into() } else { "–".to_owned() };
+        Figure { name, of: None, label, form: Form::Share, better: Better::Higher, ratio, value, counted, withheld }
     }
 
     /// `met` of `all` things.

@@ -4,28 +4,31 @@ use crate::analysis::chain::Chain;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::indicators::Scores;
-use crate::render::{Column, Document, Table};
+use crate::audit::shown::Shown;
+use crate::render::{Block, Column, Document, Table};
 
 /// How many of the rows that lose points a screen shows for each indicator.
 const LOSSES: usize = 5;
 
 /// The matrix, its disagreements, the chains, and the indicators.
-pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, for_spreadsheet: bool) -> Document {
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &Shown, for_spreadsheet: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, "Who carries which priority");
+    let narrowed = super::matrices::narrowed(shown);
+    document.blocks.extend(narrowed.iter().cloned().map(Block::Aside));
     if alignment.priorities.is_empty() {
         document.paragraph(
             "No priority is active, so there is nothing to carry yet. Set “status: active” on a priority, or use --all to see drafts.",
         );
     } else {
-        carried(audit, alignment, for_spreadsheet, &mut document);
+        carried(audit, alignment, narrowed.is_some(), for_spreadsheet, &mut document);
     }
-    scored(audit, scores, for_spreadsheet, &mut document);
+    scored(audit, scores, narrowed.is_some(), for_spreadsheet, &mut document);
     document
 }
 
 /// The scorecard and what loses points.
-fn scored(audit: &Audit, scores: &Scores, for_spreadsheet: bool, document: &mut Document) {
+fn scored(audit: &Audit, scores: &Scores, narrowed: bool, for_spreadsheet: bool, document: &mut Document) {
     let Scores { indicators, breakdown } = scores;
     if for_spreadsheet {
         super::indicators::tables(audit, indicators, document);
@@ -35,6 +38,9 @@ fn scored(audit: &Audit, scores: &Scores, for_spreadsheet: bool, document: &mut 
         return;
     }
     document.heading(2, "Indicators");
+    if narrowed {
+        document.aside("These are of the whole framework: the filters do not narrow them; --by does.");
+    }
     super::indicators::scorecard(indicators, document);
     if let Some(breakdown) = breakdown {
         document.heading(2, format!("Indicators by {}", breakdown.by.name()));
@@ -46,7 +52,10 @@ fn scored(audit: &Audit, scores: &Scores, for_spreadsheet: bool, document: &mut 
     }
 }
 
-fn carried(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool, document: &mut Document) {
+fn carried(audit: &Audit, alignment: &Alignment, narrowed: bool, for_spreadsheet: bool, document: &mut Document) {
+    if alignment.rows.is_empty() {
+        document.paragraph("No role or committee is left to show.");
+    }
     document.table(matrix(audit, alignment));
     document.aside(
         "O owns the priority. A answers for, R does, C is consulted on, I is informed of one of its actions. The number counts the role's own responsibilities that serve it. ! the plan gives work that the role's description does not mention. ? the role's description claims work that the plan does not give it. · nothing on either side.",
@@ -54,9 +63,10 @@ fn carried(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool, document
     let disagreements = disagreements(audit, alignment);
     document.heading(2, "Where the two sides disagree");
     if disagreements.is_empty() {
-        document.paragraph(
-            "Nowhere: every A and R is served by a responsibility, and every responsibility that serves an action is named by it.",
-        );
+        document.paragraph(match narrowed {
+            true => "Nowhere in what is shown.",
+            false => "Nowhere: every A and R is served by a responsibility, and every responsibility that serves an action is named by it.",
+        });
     } else {
         document.lines(disagreements);
     }

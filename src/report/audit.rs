@@ -14,6 +14,7 @@ use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
 use crate::audit::gaps::{Gap, ranked};
 use crate::audit::indicators::{self, Indicator};
+use crate::audit::shown::Shown;
 use crate::render::Document;
 
 /// What every section reads.
@@ -30,7 +31,7 @@ pub fn audit(audit: &Audit) -> Document {
     let material = Material {
         audit,
         facts: audit.facts(),
-        alignment: Alignment::of(audit, false),
+        alignment: Alignment::of(audit, &Shown::everything(false)),
         gaps: ranked(audit),
         indicators: indicators::all(audit),
     };

@@ -175,24 +175,22 @@ pub(crate) fn loss_table(audit: &Audit, indicators: &[Indicator]) -> Table {
 /// One number for each group, and why some indicators have none.
 pub(crate) fn breakdown(breakdown: &Breakdown, for_spreadsheet: bool, document: &mut Document) {
     let by = breakdown.by.name();
-    let bars = (!for_spreadsheet).then(|| Column::text(""));
-    let columns = [Column::text("indicator"), Column::text(by)].into_iter().chain(bars);
-    let mut table = Table::new(columns.chain([Column::number("value"), Column::text("counted")]).collect());
+    let mut table = Table::new(vec![Column::text("indicator"), Column::text(by), Column::number("value"), Column::text("counted")]);
     let mut senseless = Vec::new();
     for (meta, groups) in &breakdown.splits {
-        let Ok(groups) = groups.as_ref().map_err(|why| senseless.push(format!("{} is not broken down by {by}, because {why}.", meta.id)))
-        else {
-            continue;
-        };
-        for (at, (group, figure)) in groups.iter().enumerate() {
-            let id = if at == 0 || for_spreadsheet { meta.id } else { "" };
-            let bar = (!for_spreadsheet).then(|| bar(figure));
-            table.row([id.to_owned(), group.name.clone()].into_iter().chain(bar).chain([value(figure), figure.counted.clone()]));
+        match groups {
+            Err(why) => senseless.push(format!("{} is not broken down by {by}, because {why}.", meta.id)),
+            Ok(groups) => {
+                for (at, (group, figure)) in groups.iter().enumerate() {
+                    let id = if at == 0 || for_spreadsheet { meta.id } else { "" };
+                    table.row([id, &group.name, &value(figure), &figure.counted]);
+                }
+            }
         }
     }
     document.table(table);
     document.aside(format!(
-        "– where fewer than {FEW} things were counted: one of them would move the number by more than 25 percentage points."
+        "– where nothing could be assessed, or fewer than {FEW} things were counted: one of them would move the number by more than 25 percentage points."
     ));
     document.lines(senseless);
 }

@@ -2,7 +2,6 @@
 
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, out_of};
-use crate::analysis::indicators::FEW;
 use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, index, rows, time};
 use crate::model::Collection;
 use std::collections::BTreeSet;
@@ -82,13 +81,12 @@ pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
 
 fn figures(rows: &[Row], posts: &[&PostTime], all: &[PostTime]) -> Vec<Figure> {
     let ratio = index(rows);
-    // The index compares columns of shares: how many posts it rests on does not make it coarser.
-    let mut first = Figure::new("index", "weights beside time", ratio, FEW, out_of(ratio, "weight matched")).index();
+    let base = posts.iter().map(|time| time.duties - time.without_share).sum();
+    let mut first = Figure::new("index", "weights beside time", ratio, base, out_of(ratio, "weight matched")).index();
     if ratio.value().is_none() {
-        first = Figure { counted: "–".to_owned(), ..first }.without(why_not(rows, all));
+        first = first.without(why_not(rows, all));
     }
     let share = aligned(rows, posts.iter().copied());
-    let base = posts.iter().map(|time| time.duties - time.without_share).sum();
     let second = Figure::new("aligned-time", "time on priorities", share, base, out_of(share, "positions"));
     vec![first, second.better(Better::Neither)]
 }

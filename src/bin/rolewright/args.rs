@@ -86,9 +86,9 @@ pub enum Command {
         after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
     )]
     Check(Check),
-    /// Who carries which priority? Roles × priorities from both sides, and the chain down to the classroom
+    /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
     #[command(
-        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --format csv --output alignment.csv my-school"
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school"
     )]
     Align(Align),
     /// What is missing, ranked by what it harms, and what could not be assessed
@@ -225,6 +225,48 @@ pub struct Align {
     /// Show draft and finished priorities too
     #[arg(long)]
     pub all: bool,
+    /// Which picture to draw
+    #[arg(long, value_enum, default_value_t = Matrix::Work, value_name = "MATRIX")]
+    pub matrix: Matrix,
+    /// Break the indicators down
+    #[arg(long, value_enum, value_name = "BY")]
+    pub by: Option<ByArg>,
+    /// Only roles and committees at these levels
+    #[arg(long, value_delimiter = ',', value_name = "LEVEL")]
+    pub level: Vec<String>,
+    /// Only roles staffed in these units or below them, and committees placed there
+    #[arg(long, value_delimiter = ',', value_name = "UNIT")]
+    pub unit: Vec<String>,
+    /// Only roles of these families (committees have none)
+    #[arg(long, value_delimiter = ',', value_name = "FAMILY")]
+    pub family: Vec<String>,
+    /// Only these priorities, whatever their status
+    #[arg(long, value_delimiter = ',', value_name = "PRIORITY")]
+    pub priority: Vec<String>,
+}
+
+/// The pictures of `align`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Matrix {
+    /// Roles and committees × priorities, the chains and the indicators
+    Work,
+    /// Decisions: tight or loose × levels
+    Decisions,
+    /// Competencies × recruitment, onboarding, learning, growth, evaluation
+    Talent,
+    /// Roles × committees
+    Committees,
+}
+
+/// What indicators are broken down by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ByArg {
+    /// The school; where there are not several, the unit itself
+    Unit,
+    /// The level
+    Level,
+    /// The family of roles
+    Family,
 }
 
 /// `gaps`.
