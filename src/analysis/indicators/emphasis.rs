@@ -20,6 +20,8 @@ pub struct PostTime {
     pub duties: usize,
     /// How many of them state no share.
     pub without_share: usize,
+    /// Those of these that serve a priority: (priority, id of the responsibility).
+    pub uncounted: Vec<(usize, Box<str>)>,
     /// Whether the post states how many full positions it is. Without, its time is not known.
     pub counted: bool,
 }
@@ -34,13 +36,14 @@ pub fn time(facts: &Facts<'_>) -> Vec<PostTime> {
 fn of_post(facts: &Facts<'_>, post: usize, fte: Option<f64>, duties: &[Entry<Id, Responsibility>]) -> PostTime {
     let mut time = PostTime { post, duties: duties.len(), counted: fte.is_some(), ..PostTime::default() };
     for entry in duties {
+        let priorities = priorities_of(facts, &entry.value);
         let Some(share) = entry.value.share else {
             time.without_share += 1;
+            time.uncounted.extend(priorities.into_iter().map(|priority| (priority, entry.id().into())));
             continue;
         };
         let spent = fte.unwrap_or(0.0) * share.value.share();
         time.stated += spent;
-        let priorities = priorities_of(facts, &entry.value);
         for &priority in &priorities {
             *time.on.entry(priority).or_default() += spent / priorities.len() as f64;
         }

@@ -1,9 +1,8 @@
 //! Emphasis alignment: does the time go where the weights say?
 
 use super::groups::{By, split as grouped};
-use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, out_of};
+use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, joined, out_of};
 use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, index, rows, time};
-use crate::model::Collection;
 use std::collections::BTreeSet;
 
 pub(super) static META: IndicatorMeta = IndicatorMeta {
@@ -17,29 +16,43 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let counted: Vec<&PostTime> = all.iter().filter(|time| time.counted).collect();
     let rows = rows(cx.facts, counted.iter().copied());
     let (opens, total) = unstated(cx, &all);
-    let notes = vec![format!(
+    let mut notes = vec![format!(
         "Over {}; not comparable with a framework that has another number of priorities.",
         match rows.len() {
             1 => "1 active priority".to_owned(),
             n => format!("{n} active priorities"),
         }
     )];
+    notes.extend(uncounted(cx, &all));
     Indicator {
         meta: &META,
         figures: figures(&rows, &counted, &all),
         assessed: total - opens.count(),
         total,
-        things: "responsibilities of roles that are held",
+        things: "responsibilities of people in post",
         open: opens.0,
-        losses: losses(cx, &rows),
+        losses: losses(cx, &rows, &all),
         notes,
     }
 }
 
-/// Each responsibility of a role that somebody holds, once, and why its time is not known.
+/// Responsibilities that serve an active priority and whose time is not known: the index leaves them out.
+fn uncounted(cx: &Material<'_>, all: &[PostTime]) -> Option<String> {
+    let mut named = BTreeSet::new();
+    for time in all {
+        let role = cx.facts.people.posts[time.post].role;
+        let active = time.uncounted.iter().filter(|(priority, _)| cx.corpus.priorities[*priority].is_active());
+        for (priority, duty) in active {
+            named.insert(format!("{}/{duty} for {}", cx.corpus.roles[role].id(), cx.corpus.priorities[*priority].id()));
+        }
+    }
+    let named: Vec<String> = named.into_iter().collect();
+    (!named.is_empty()).then(|| format!("The time of these is not counted, because they state no share: {}.", joined(&named)))
+}
+
+/// The responsibilities of everyone in post, and why the time of some is not known.
 fn unstated(cx: &Material<'_>, all: &[PostTime]) -> (Opens, usize) {
     let mut opens = Opens::default();
-    let mut seen = BTreeSet::new();
     let mut total = 0;
     if !cx.facts.people.is_staffed() {
         for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| role.is_own()) {
@@ -52,15 +65,13 @@ fn unstated(cx: &Material<'_>, all: &[PostTime]) -> (Opens, usize) {
     }
     for time in all {
         let post = &cx.facts.people.posts[time.post];
-        if !seen.insert(post.role) {
-            continue;
-        }
-        total += time.duties;
-        let role = cx.corpus.address(crate::model::Loc::item(Collection::Roles, post.role));
+        let people = post.heads.unwrap_or(1) as usize;
+        total += people * time.duties;
+        let role = format!("roles/{}", cx.corpus.roles[post.role].id());
         if !time.counted && time.duties > 0 {
-            opens.add(("a post does not say how many people it is", "units.ID.staff.ID.count"), role, time.duties);
+            opens.add(("a post does not say how many people it is", "units.ID.staff.ID.count"), role, people * time.duties);
         } else if time.without_share > 0 {
-            opens.add(("it states no share of time", "roles.ID.responsibilities.ID.share"), role, time.without_share);
+            opens.add(("they state no share of time", "roles.ID.responsibilities.ID.share"), role, people * time.without_share);
         }
     }
     (opens, total)
@@ -103,8 +114,8 @@ fn why_not(rows: &[Row], all: &[PostTime]) -> &'static str {
     }
 }
 
-/// Every priority whose share of the time differs from its share of the weight: those that get less lose points.
-fn losses(cx: &Material<'_>, rows: &[Row]) -> Vec<Loss> {
+/// Every priority that has a smaller share of the time than of the weight.
+fn losses(cx: &Material<'_>, rows: &[Row], all: &[PostTime]) -> Vec<Loss> {
     if index(rows).value().is_none() {
         return Vec::new();
     }
@@ -116,6 +127,8 @@ fn losses(cx: &Material<'_>, rows: &[Row]) -> Vec<Loss> {
         let (stated, gets) = (row.weight.unwrap_or(0.0) / weights, row.time / spent);
         if stated - gets > 1e-9 {
             let why = format!("has {:.0} % of the weight and {:.0} % of the time that serves priorities", stated * 100.0, gets * 100.0);
+            let partly = all.iter().flat_map(|time| &time.uncounted).any(|(served, _)| *served == row.priority);
+            let why = if partly { why + "; some of its time is not stated" } else { why };
             let span = priority.weight.map_or(priority.span(), |weight| weight.span);
             losses.push(Loss { item: format!("priorities/{}", priority.id()), span, why, lost: stated - gets });
         }
