@@ -39,7 +39,7 @@ pub fn is_vague(duty: &Duty<'_>) -> Option<bool> {
 /// The vague words that a duty starts with, as it writes them; adverbs before them (“actively”) are looked past.
 fn vague_start(does: &str) -> Option<String> {
     let words: Vec<&str> = does.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).take(6).collect();
-    let skip = words.iter().take_while(|word| word.len() > 4 && word.to_lowercase().ends_with("ly")).count();
+    let skip = words.iter().take_while(|word| word.len() > 4 && begins_or_ends(word.get(word.len() - 2..), "ly")).count();
     let words = words.get(skip..)?;
     let vague = VAGUE.iter().find(|vague| is_start(words, vague))?;
     Some(words.iter().take(vague.len()).map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" "))
@@ -47,9 +47,15 @@ fn vague_start(does: &str) -> Option<String> {
 
 fn is_start(words: &[&str], vague: &[&str]) -> bool {
     let same = |at: usize, plain: &str| {
-        words.get(at).is_some_and(|word| is_form_of(&word.to_lowercase(), plain, at + 1 == vague.len() || at == 0))
+        let alike = words.get(at).filter(|word| begins_or_ends(word.get(..2), &plain[..2]));
+        alike.is_some_and(|word| is_form_of(&word.to_lowercase(), plain, at + 1 == vague.len() || at == 0))
     };
     vague.iter().enumerate().all(|(at, plain)| same(at, plain))
+}
+
+/// Whether a part of a word, if it is there, is these letters: cheaper than writing the word in small letters.
+fn begins_or_ends(part: Option<&str>, letters: &str) -> bool {
+    part.is_some_and(|part| part.eq_ignore_ascii_case(letters))
 }
 
 /// Whether a word is `plain`, or `plain` with an ending: supports, supporting, coordinating.

@@ -4,7 +4,6 @@
 use super::Audit;
 use super::shown::Shown;
 use crate::analysis::committees::{Seats, sitting};
-use crate::analysis::development::Needs;
 use crate::analysis::talent::{is_evaluated_untaught, uses};
 use crate::model::{Stance, TalentUse};
 use std::collections::BTreeMap;
@@ -69,12 +68,11 @@ pub struct Cycle {
 /// The talent cycle: every competency that a role shown requires; where nothing is narrowed, every one.
 pub fn talent(audit: &Audit, shown: &Shown) -> Vec<Cycle> {
     let facts = audit.facts();
-    let needs = Needs::new(&facts);
     let all = audit.corpus.competencies.iter().enumerate().map(|(at, competency)| Cycle {
         competency: at,
         used: (!competency.used_in.is_empty()).then(|| TalentUse::ALL.iter().map(|&talent| uses(competency, talent)).collect()),
         evaluated_untaught: is_evaluated_untaught(competency),
-        required_by: needs.of_competency(at).filter(|need| shown.role(&facts, need.role)).count(),
+        required_by: facts.needs.of_competency(at).filter(|need| shown.role(&facts, need.role)).count(),
     });
     all.filter(|cycle| shown.words().is_empty() || cycle.required_by > 0).collect()
 }

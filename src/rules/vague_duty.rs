@@ -19,35 +19,35 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for duty in &cx.corpus.duties {
-        let address = format!("duties/{}", duty.id());
-        judge(duty.id(), address, duty.does.as_ref(), duty.so_that.as_ref(), out);
+        let address = || format!("duties/{}", duty.id());
+        judge(duty.id(), &address, duty.does.as_ref(), duty.so_that.as_ref(), out);
     }
     for duty in &cx.facts.work.duties {
         // What a shared duty says is judged once, where it is written.
         match (&duty.entry.value.does, &duty.entry.value.duty) {
             (None, Some(_)) => {}
-            (does, _) => judge(duty.entry.id(), cx.corpus.address(duty.loc()), does.as_ref(), duty.so_that, out),
+            (does, _) => judge(duty.entry.id(), &|| cx.corpus.address(duty.loc()), does.as_ref(), duty.so_that, out),
         }
     }
 }
 
-fn judge(id: &str, address: String, does: Option<&Text>, so_that: Option<&Text>, out: &mut Reporter<'_>) {
+fn judge(id: &str, address: &dyn Fn() -> String, does: Option<&Text>, so_that: Option<&Text>, out: &mut Reporter<'_>) {
     let Some(does) = does else {
-        return out.not_assessed(address, "it does not say what is done", "roles.ID.responsibilities.ID.does");
+        return out.not_assessed(address(), "it does not say what is done", "roles.ID.responsibilities.ID.does");
     };
     let count = does.split_whitespace().count();
     match vague(does, so_that.map(|text| &*text.value)) {
         Some(start) => {
             let message = format!("“{}” starts with “{start}” and names no outcome: what would one see? (“{}”)", id, excerpt(does, 60));
             out.report("vague", does.span, message)
-                .item(address)
+                .item(address())
                 .help("Say what the person actually does, and add “so_that:” with what somebody else could see as a result.");
         }
         None if count as f64 > out.limit(&MOST_WORDS) => {
             let message =
                 format!("“{id}” takes {count} words to say what is done ({} at most): “{}”", out.limit(&MOST_WORDS), excerpt(does, 60));
             out.report("too-long", does.span, message)
-                .item(address)
+                .item(address())
                 .help("Keep the one thing that is done; make the rest duties of their own, or the outcome (“so_that”).");
         }
         None => out.met(),

@@ -83,7 +83,7 @@ pub struct Clarity {
 
 /// The clarity of every role of the framework's own that has not ended.
 pub fn clarity(facts: &Facts<'_>) -> Vec<Clarity> {
-    let (needs, heard) = (Needs::new(facts), heard(facts));
+    let (needs, heard) = (&facts.needs, heard(facts));
     let roles = facts.corpus.roles.iter().enumerate();
     let lasting = roles.filter(|(_, role)| role.is_own() && role.ends.is_none_or(|ends| ends.last() >= facts.as_of));
     lasting
@@ -97,7 +97,7 @@ pub fn clarity(facts: &Facts<'_>) -> Vec<Clarity> {
                     true => Answer::NotAssessed(Unstated::Decisions),
                     false => said(heard.contains(&at), Fault::NoSay, role.span()),
                 },
-                expected(facts, at, &needs),
+                expected(facts, at, needs),
                 plain(facts, at),
             ],
         })
@@ -109,7 +109,7 @@ fn said(there: bool, fault: Fault, span: Span) -> Asked {
 }
 
 fn duties<'f, 'a>(facts: &'f Facts<'a>, role: usize) -> Vec<(usize, &'f Duty<'a>)> {
-    facts.work.positions_of(role).iter().map(|&at| (at, &facts.work.duties[at])).collect()
+    facts.work.positions_of(role).map(|at| (at, &facts.work.duties[at])).collect()
 }
 
 /// Met where no duty is among those that fail; else those, at the first of them.

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::analysis::Facts;
-use crate::analysis::development::{Need, Needs, rank};
+use crate::analysis::development::{Need, rank};
 use crate::analysis::measures::{Part, Timing, lacking, timing};
 use crate::analysis::money::{Account, accounts};
 use crate::analysis::ownership::{self, Ownership};
@@ -124,7 +124,7 @@ impl Coverage {
 
 /// The coverage of every active priority of the framework's own.
 pub fn coverage(facts: &Facts<'_>) -> Vec<Coverage> {
-    let (needs, accounts) = (Needs::new(facts), accounts(facts));
+    let accounts = accounts(facts);
     let own = facts.work.active().filter(|(_, priority)| priority.is_own());
     own.map(|(at, priority)| Coverage {
         priority: at,
@@ -134,7 +134,7 @@ pub fn coverage(facts: &Facts<'_>) -> Vec<Coverage> {
             lettered(facts, at),
             agreed(facts, at),
             measured(priority, priority.span()),
-            learnable(facts, at, &needs),
+            learnable(facts, at),
             funded(facts, at, &accounts),
         ],
     })
@@ -249,7 +249,7 @@ fn judge(priority: &Priority, at: usize, measure: &Measure) -> (usize, Vec<Lacks
     (at, lacks, unstated)
 }
 
-fn learnable(facts: &Facts<'_>, at: usize, needs: &Needs<'_>) -> Asked {
+fn learnable(facts: &Facts<'_>, at: usize) -> Asked {
     let acts = facts.work.acts_of(at);
     if acts.is_empty() {
         return Answer::NotAssessed(Unstated::Actions);
@@ -261,7 +261,7 @@ fn learnable(facts: &Facts<'_>, at: usize, needs: &Needs<'_>) -> Asked {
             asked = true;
             let rank = rank(facts.corpus, competency, requirement.expects.at.as_ref());
             let closed = |role: Option<usize>| {
-                let path = needs.path(&Need { role: role.unwrap_or(usize::MAX), competency, requirement, rank });
+                let path = facts.needs.path(&Need { role: role.unwrap_or(usize::MAX), competency, requirement, rank });
                 if role.is_some() { path.open.is_empty() } else { path.reaching.is_empty() }
             };
             let faults = learners(act).into_iter().filter(|&role| closed(role));

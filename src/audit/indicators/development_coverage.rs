@@ -2,7 +2,7 @@
 
 use super::groups::{By, split as grouped};
 use super::{Figure, Indicator, IndicatorMeta, Loss, Material, Opens, Split};
-use crate::analysis::development::{Need, Needs, Path};
+use crate::analysis::development::{Need, Path};
 use crate::model::{Item, Role};
 
 pub(super) static META: IndicatorMeta = IndicatorMeta {
@@ -18,7 +18,7 @@ struct Case<'a> {
 }
 
 fn cases<'a>(cx: &Material<'a>) -> Vec<Case<'a>> {
-    let needs = Needs::new(cx.facts);
+    let needs = &cx.facts.needs;
     let own = needs.all.iter().filter(|need| counts(cx, &cx.corpus.roles[need.role]));
     own.map(|need| Case { need: *need, path: needs.path(need) }).collect()
 }
@@ -34,7 +34,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let mut total = 0;
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| counts(cx, role)) {
         total += 1;
-        if all.iter().all(|case| case.need.role != at) {
+        if cx.facts.needs.of_role(at).next().is_none() {
             opens.add(("the role requires no competency", "roles.ID.requires"), format!("roles/{}", role.id()), 1);
         }
     }
