@@ -76,8 +76,8 @@ impl Figure {
     fn new(name: &'static str, label: &'static str, ratio: Ratio, base: usize, counted: impl Into<String>) -> Self {
         let few = base < FEW && base > 0;
         let withheld = match ratio.value() {
-            None => Some("nothing could be counted".to_owned()),
-            Some(_) if few => Some(format!("too few for a number (under {FEW})")),
+            None => Some("nothing could be assessed".to_owned()),
+            Some(_) if few => Some(format!("fewer than {FEW} were counted")),
             Some(_) => None,
         };
         let value = ratio.value().filter(|_| !few);
@@ -87,6 +87,11 @@ impl Figure {
 
     /// `met` of `all` things.
     fn share(name: &'static str, label: &'static str, met: usize, all: usize, things: &str) -> Self {
+        let things = match (all, things) {
+            (1, "people") => "person",
+            (1, things) => things.strip_suffix('s').unwrap_or(things),
+            _ => things,
+        };
         Figure::new(name, label, Ratio::new(met as f64, all as f64), all, format!("{met} of {all} {things}"))
     }
 
@@ -96,6 +101,11 @@ impl Figure {
 
     fn better(self, better: Better) -> Self {
         Figure { better, ..self }
+    }
+
+    /// With this reason where there is nothing at all to count.
+    fn or_without(self, empty: bool, why: &'static str) -> Self {
+        if empty { self.without(why) } else { self }
     }
 
     /// Without a number, and why.
@@ -285,6 +295,9 @@ fn joined(reasons: &[String]) -> String {
     let first = reasons.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join("; ");
     if more == 0 { first } else { format!("{first}; and {more} more") }
 }
+
+/// Why there is nothing to count where everything is about priorities in force.
+const NONE_ACTIVE: &str = "no priority is active";
 
 /// Why a number that rests on weights is absent, where no active priority states one.
 const NO_WEIGHTS: &str = "no active priority states a weight (priorities.ID.weight)";

@@ -13,7 +13,9 @@ const BAR: usize = 10;
 pub(crate) fn scorecard(indicators: &[Indicator], document: &mut Document) {
     let mut table = Table::new(vec![Column::text("indicator"), Column::text(""), Column::number("value"), Column::text("counted")]);
     for indicator in indicators {
-        for (at, figure) in indicator.figures.iter().enumerate() {
+        // Beside the main number, what has neither a number nor a count says nothing.
+        let shown = indicator.figures.iter().enumerate().filter(|(at, figure)| *at == 0 || figure.ratio.value().is_some());
+        for (at, figure) in shown {
             let name = if at == 0 { indicator.meta.id.to_owned() } else { format!("– {}", figure.label) };
             table.row([name, bar(figure), value(figure), figure.counted.clone()]);
         }
@@ -59,10 +61,7 @@ fn open_lines(indicators: &[Indicator]) -> Vec<String> {
     let mut lines = Vec::new();
     for indicator in indicators {
         let id = indicator.meta.id;
-        for figure in indicator.figures.iter().filter(|figure| figure.withheld.is_some()) {
-            let why = figure.withheld.as_deref().unwrap_or_default();
-            lines.push(format!("{id}, {}: no number, because {why}.", label(figure)));
-        }
+        lines.extend(withheld(indicator));
         if let Some(share) = indicator.share_open().filter(|share| *share > 0.0) {
             let open = indicator.total - indicator.assessed;
             let why: Vec<String> =
@@ -78,6 +77,23 @@ fn open_lines(indicators: &[Indicator]) -> Vec<String> {
         lines.extend(indicator.notes.iter().map(|note| format!("{id}: {note}")));
     }
     lines
+}
+
+/// Why numbers are absent, each reason once.
+fn withheld(indicator: &Indicator) -> Vec<String> {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for figure in &indicator.figures {
+        let Some(why) = &figure.withheld else { continue };
+        match reasons.iter_mut().find(|(known, _)| known == why) {
+            Some((_, names)) => names.push(label(figure)),
+            None => reasons.push((why, vec![label(figure)])),
+        }
+    }
+    let line = |(why, names): (&str, Vec<String>)| match names.len() == indicator.figures.len() {
+        true => format!("{}: no number, because {why}.", indicator.meta.id),
+        false => format!("{}: no number for “{}”, because {why}.", indicator.meta.id, names.join("”, “")),
+    };
+    reasons.into_iter().map(line).collect()
 }
 
 /// The rows that lose points, at most `most` for each indicator.

@@ -201,7 +201,7 @@ fn the_worked_example_of_load_through_a_framework() {
     let groups = split.as_ref().expect("load can be broken down by unit");
     assert_eq!(
         groups.iter().map(|(group, one)| (group.name.as_str(), one.counted.as_str(), one.value)).collect::<Vec<_>>(),
-        [("a", "0 of 1 people", None), ("b", "0 of 1 people", None), ("c", "0 of 1 people", None), ("d", "1 of 1 people", None),]
+        [("a", "0 of 1 person", None), ("b", "0 of 1 person", None), ("c", "0 of 1 person", None), ("d", "1 of 1 person", None),]
     );
 }
 

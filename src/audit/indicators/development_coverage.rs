@@ -41,7 +41,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let whole: Vec<&Case<'_>> = all.iter().collect();
     Indicator {
         meta: &META,
-        figures: vec![pairs(&whole)],
+        figures: vec![pairs(&whole).or_without(all.is_empty(), "no role requires a competency")],
         assessed: total - opens.count(),
         total,
         things: "roles",

@@ -16,13 +16,11 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let counted: Vec<&PostTime> = all.iter().filter(|time| time.counted).collect();
     let rows = rows(cx.facts, counted.iter().copied());
     let (opens, total) = unstated(cx, &all);
-    let mut notes = vec![format!(
-        "Over {}; not comparable with a framework that has another number of priorities.",
-        match rows.len() {
-            1 => "1 active priority".to_owned(),
-            n => format!("{n} active priorities"),
-        }
-    )];
+    let mut notes = Vec::new();
+    if rows.len() > 1 {
+        let many = rows.len();
+        notes.push(format!("Over {many} active priorities; not comparable with a framework that has another number of priorities."));
+    }
     notes.extend(uncounted(cx, &all));
     Indicator {
         meta: &META,

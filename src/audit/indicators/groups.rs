@@ -91,7 +91,7 @@ pub(super) fn pair(rank: usize, upper: &str, lower: &str) -> Group {
 }
 
 /// Cases by group, in the groups' order.
-pub(super) fn split<'c, C>(cases: &'c [C], group: impl Fn(&C) -> Group) -> Vec<(Group, Vec<&'c C>)> {
+pub(super) fn split<C>(cases: &[C], group: impl Fn(&C) -> Group) -> Vec<(Group, Vec<&C>)> {
     let mut groups: BTreeMap<Group, Vec<&C>> = BTreeMap::new();
     for case in cases {
         groups.entry(group(case)).or_default().push(case);

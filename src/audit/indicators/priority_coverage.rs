@@ -1,7 +1,7 @@
 //! Priority coverage: how much of what it takes to carry each priority is there.
 
 use super::groups::{By, split as grouped};
-use super::{Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, joined, out_of};
+use super::{Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, NONE_ACTIVE, Opens, Split, joined, out_of};
 use crate::analysis::indicators::Answer;
 use crate::analysis::indicators::formulas::weighted_mean;
 use crate::analysis::indicators::priority_coverage::{Coverage, Fault, Lacks, Test, Unstated, coverage};
@@ -86,7 +86,8 @@ fn figures(cases: &[&Coverage]) -> Vec<Figure> {
     let alike: Vec<f64> = cases.iter().filter_map(|case| score(case)).collect();
     let mean = weighted_mean(alike.iter().map(|&score| (1.0, score)));
     let things = if alike.len() == 1 { "priority" } else { "priorities" };
-    vec![first, Figure::new("unweighted", "each priority alike", mean, asked(cases), out_of(mean, things)), tests(cases)]
+    let second = Figure::new("unweighted", "each priority alike", mean, asked(cases), out_of(mean, things));
+    [first, second, tests(cases)].map(|figure| figure.or_without(cases.is_empty(), NONE_ACTIVE)).into()
 }
 
 fn tests(cases: &[&Coverage]) -> Figure {

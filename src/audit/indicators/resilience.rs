@@ -32,7 +32,10 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     }
     Indicator {
         meta: &META,
-        figures: figures(&all.iter().collect::<Vec<_>>()),
+        figures: figures(&all.iter().collect::<Vec<_>>())
+            .into_iter()
+            .map(|figure| figure.or_without(all.is_empty(), "no active priority has an action still to be done"))
+            .collect(),
         assessed: all.len() - opens.count(),
         total: all.len(),
         things: "actions",

@@ -25,7 +25,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
         }
     }
     let total = all.len() * Fact::ALL.len();
-    let mut figures = vec![facts(&cases)];
+    let mut figures = vec![facts(&cases).or_without(all.is_empty(), "there are no roles")];
     figures.extend(say(cx));
     Indicator {
         meta: &META,
@@ -90,23 +90,28 @@ fn losses(cx: &Material<'_>, all: &[Clarity]) -> Vec<Loss> {
 }
 
 fn reason(cx: &Material<'_>, case: &Clarity, fault: &Fault) -> String {
-    let of_duties = |failing: &[usize], what: &str| {
+    let of_duties = |failing: &[usize], one: &str, several: &str| {
         let all = cx.facts.work.positions_of(case.role).len();
         let names: Vec<&str> = failing.iter().map(|&at| cx.facts.work.duties[at].entry.id()).collect();
-        format!("{} of {all} duties {what} ({})", failing.len(), excerpt(&names.join(", "), 60))
+        let names = excerpt(&names.join(", "), 60);
+        match (failing.len(), all) {
+            (_, 1) => format!("its one duty {one} ({names})"),
+            (1, all) => format!("1 of {all} duties {one} ({names})"),
+            (some, all) => format!("{some} of {all} duties {several} ({names})"),
+        }
     };
     match fault {
         Fault::NoPurpose => "states no purpose".to_owned(),
         Fault::NoDuties => "states no duties".to_owned(),
-        Fault::NoOutcome(duties) => of_duties(duties, "state no outcome"),
-        Fault::NoShare(duties) => of_duties(duties, "state no share of time"),
+        Fault::NoOutcome(duties) => of_duties(duties, "states no outcome", "state no outcome"),
+        Fault::NoShare(duties) => of_duties(duties, "states no share of time", "state no share of time"),
         Fault::NoSay => "no decision says what say it has".to_owned(),
         Fault::NothingAsked => "asks for no competency, so nothing says what is expected".to_owned(),
         Fault::Unobservable(competencies) => {
             let names: Vec<&str> = competencies.iter().map(|&at| cx.corpus.competencies[at].id()).collect();
             format!("nothing says what one would see of {}", excerpt(&names.join(", "), 60))
         }
-        Fault::Vague(duties) => of_duties(duties, "could mean anything"),
+        Fault::Vague(duties) => of_duties(duties, "could mean anything", "could mean anything"),
     }
 }
 

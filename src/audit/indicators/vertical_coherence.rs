@@ -1,7 +1,7 @@
 //! Vertical coherence: does each priority reach the classroom through people who work together?
 
 use super::groups::{By, pair, split as grouped};
-use super::{Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, out_of};
+use super::{Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, NONE_ACTIVE, Opens, Split, out_of};
 use crate::analysis::chain::{Chain, Joint};
 use crate::analysis::indicators::formulas::pooled;
 use crate::model::Loc;
@@ -47,7 +47,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
         .then(|| format!("{without} of {} priorities state no weight and are left out of the weighted figure.", joined.len()));
     Indicator {
         meta: &META,
-        figures: figures(&joined),
+        figures: figures(&joined).into_iter().map(|figure| figure.or_without(all.is_empty(), NONE_ACTIVE)).collect(),
         assessed: joined.len(),
         total: all.len(),
         things: "priorities",
