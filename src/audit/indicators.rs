@@ -162,6 +162,11 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// What a row costs the first figure; absent where that has no number to take it from.
+    pub fn cost_of(&self, loss: &Loss) -> Option<f64> {
+        self.figures.first().and_then(|first| first.value).map(|_| loss.lost)
+    }
+
     /// The share of things that could not be assessed; absent where there is nothing at all.
     pub fn share_open(&self) -> Option<f64> {
         Ratio::new((self.total - self.assessed) as f64, self.total as f64).value()

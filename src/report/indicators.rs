@@ -181,7 +181,7 @@ pub(crate) fn loss_table(audit: &Audit, indicators: &[Indicator]) -> Table {
     ]);
     for indicator in indicators {
         for loss in &indicator.losses {
-            let costs = format!("{:.4}", loss.lost);
+            let costs = indicator.cost_of(loss).map_or_else(|| "–".to_owned(), |costs| format!("{costs:.4}"));
             table.row([indicator.meta.id.to_owned(), loss.item.clone(), loss.why.clone(), costs, at(audit, loss.span)]);
         }
     }

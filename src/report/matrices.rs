@@ -85,7 +85,7 @@ pub fn talent(audit: &Audit, cycles: &[Cycle], shown: &Shown) -> Document {
 }
 
 /// What the marks of [`cycle_table`] mean.
-pub(crate) const CYCLE_LEGEND: &str = "✓ used there. · not used there. ? the competency does not say where it is used (competencies.ID.used_in). ! people are judged on it, and nothing teaches it.";
+pub(crate) const CYCLE_LEGEND: &str = "✓ used there. · not used there. ? the competency does not say where it is used (competencies.ID.used_in). ! people are judged on it, and nothing teaches it. Roles: how many require it.";
 
 /// Competencies × the five uses.
 pub(crate) fn cycle_table(audit: &Audit, cycles: &[Cycle]) -> Table {

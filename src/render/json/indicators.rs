@@ -19,7 +19,7 @@ pub fn indicator(audit: &Audit, indicator: &Indicator) -> Value {
         "assessed": {"count": indicator.assessed, "of": indicator.total, "things": indicator.things},
         "share_not_assessed": indicator.share_open().map(rounded),
         "not_assessed": open,
-        "losing": indicator.losses.iter().map(|row| loss(audit, row)).collect::<Vec<_>>(),
+        "losing": indicator.losses.iter().map(|row| loss(audit, row, indicator.cost_of(row))).collect::<Vec<_>>(),
         "notes": indicator.notes,
     })
 }
@@ -44,8 +44,8 @@ fn rounded(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }
 
-fn loss(audit: &Audit, loss: &Loss) -> Value {
-    json!({"item": loss.item, "place": place(audit, loss.span), "why": loss.why, "costs": rounded(loss.lost)})
+fn loss(audit: &Audit, loss: &Loss, costs: Option<f64>) -> Value {
+    json!({"item": loss.item, "place": place(audit, loss.span), "why": loss.why, "costs": costs.map(rounded)})
 }
 
 /// Every indicator by group.

@@ -41,7 +41,7 @@ pub(super) fn indicators(material: &Material<'_>, document: &mut Document) {
     }
     document.heading(2, "Annex: the rows behind the indicators");
     document.paragraph(
-        "What each row costs the first number of its indicator, where 1 is all. Together the rows make up what is missing to 1; for load they make up the number itself.",
+        "What each row costs the first number of its indicator, where 1 is all. Together the rows make up what is missing to 1; for load they make up the number itself. – where that number is withheld.",
     );
     document.table(table);
 }
