@@ -4,14 +4,17 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod indicators;
 mod items;
+mod matrices;
 mod rules;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
-pub use rules::{catalogue, rule, thresholds};
+pub use matrices::{decisions, sittings, talent};
+pub use rules::{catalogue, indicator, rule, thresholds};
 
 use crate::render::Document;
 use crate::text::Span;
