@@ -2,7 +2,10 @@
 
 pub mod alignment;
 pub mod gaps;
+pub mod indicators;
+pub mod matrices;
 mod settings;
+pub mod shown;
 pub mod workload;
 
 use crate::analysis::Facts;

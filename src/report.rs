@@ -4,7 +4,9 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod indicators;
 mod items;
+mod matrices;
 mod organisation;
 mod rules;
 mod workload;
@@ -13,8 +15,9 @@ pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
+pub use matrices::{decisions, sittings, talent};
 pub use organisation::{Chart, drawing, organisation};
-pub use rules::{catalogue, rule, thresholds};
+pub use rules::{catalogue, indicator, rule, thresholds};
 pub use workload::workload;
 
 use crate::render::Document;

@@ -76,9 +76,11 @@ pub fn escape(text: &str) -> String {
             '@' => escaped.push_str("&#64;"),
             '#' | '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
             '#' if characters.peek().is_some_and(char::is_ascii_digit) => escaped.push_str("&#35;"),
-            // Only a number that a space follows would begin a list: 7.5 does not.
+            // Only what a space or nothing follows would begin a numbered list.
             '.' | ')'
-                if escaped.bytes().all(|b| b.is_ascii_digit()) && before.is_some() && characters.peek().is_none_or(|next| *next == ' ') =>
+                if before.is_some_and(|b| b.is_ascii_digit())
+                    && escaped.bytes().all(|b| b.is_ascii_digit())
+                    && characters.peek().is_none_or(|next| next.is_whitespace()) =>
             {
                 escaped.extend(['\\', c])
             }
@@ -103,7 +105,8 @@ mod tests {
     #[test]
     fn text_means_itself() {
         assert_eq!(escape("<script>a|b</script>"), "&lt;script&gt;a\\|b&lt;/script&gt;");
-        assert_eq!([escape("1. one"), escape("12)"), escape("7.5 h")], ["1\\. one", "12\\)", "7.5 h"]);
+        assert_eq!(escape("1. one"), "1\\. one");
+        assert_eq!(escape("0.8 of 1"), "0.8 of 1");
         assert_eq!(escape("- x"), "\\- x");
         assert_eq!(escape("K-3 readers: 2.5 of 4"), "K-3 readers: 2.5 of 4");
         assert_eq!(escape("snake_case _em_"), "snake_case \\_em\\_");

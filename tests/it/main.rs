@@ -6,6 +6,7 @@ mod bad_input;
 mod baseline;
 mod check_formats;
 mod goldens;
+mod indicators;
 mod language;
 mod load_by_hand;
 mod org;

@@ -8,6 +8,9 @@ use proptest::prelude::*;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
 use rolewright::audit::gaps::ranked;
+use rolewright::audit::indicators::{By, Scores};
+use rolewright::audit::matrices;
+use rolewright::audit::shown::Shown;
 use rolewright::audit::workload::{Scope, Workload};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
@@ -627,8 +630,10 @@ fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
     let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
     for flag in [false, true] {
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), false));
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), true));
+        let shown = Shown::everything(flag);
+        let scores = Scores::of(audit, Some(if flag { By::Unit } else { By::Level }));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, false));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, true));
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
@@ -641,6 +646,10 @@ fn show_everything(audit: &Audit) {
     }
     let charts: Vec<Chart<'_>> = (0..corpus.units.len()).map(Some).chain([None]).map(|unit| Chart::new(audit, &facts, unit)).collect();
     documents.extend(charts.iter().map(report::organisation));
+    let shown = Shown::everything(true);
+    let (decided, cycles, sat) = (matrices::decisions(audit, &shown), matrices::talent(audit, &shown), matrices::committees(audit, &shown));
+    documents.extend([report::decisions(audit, &decided, &shown, false), report::decisions(audit, &decided, &shown, true)]);
+    documents.extend([report::talent(audit, &cycles, &shown), report::sittings(audit, &sat, &shown)]);
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();
@@ -655,9 +664,16 @@ fn show_everything(audit: &Audit) {
         mermaid::write(&report::drawing(chart), &mut out).expect("memory can be written to");
         dot::write(&report::drawing(chart), &mut out).expect("memory can be written to");
     }
-    let gaps = ranked(audit);
-    let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, &gaps), json::counts(audit)];
+    let (gaps, shown) = (ranked(audit), Shown::everything(true));
+    let mut values = vec![
+        json::alignment(audit, &Alignment::of(audit, &shown), &Scores::of(audit, Some(By::Family)), &shown),
+        json::gaps(audit, &gaps),
+        json::counts(audit),
+    ];
     values.extend(loads.iter().map(|load| json::workload(audit, load)));
+    values.push(json::matrices::decisions(audit, &decided, &shown));
+    values.push(json::matrices::talent(audit, &cycles, &shown));
+    values.push(json::matrices::sittings(audit, &sat, &shown));
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));
