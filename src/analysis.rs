@@ -16,6 +16,7 @@ pub mod job_likeness;
 pub mod money;
 pub mod people;
 pub mod post_terms;
+pub mod relations;
 pub mod reporting;
 pub mod review;
 pub mod seats;

@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod gaps;
 mod settings;
+pub mod trace;
 
 use crate::analysis::Facts;
 use crate::diag::{Limits, Outcome, Policy, policy};

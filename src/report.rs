@@ -6,12 +6,14 @@ mod audit;
 mod gaps;
 mod items;
 mod rules;
+mod trace;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
 pub use rules::{catalogue, rule, thresholds};
+pub use trace::{trace, trace_chart};
 
 use crate::render::Document;
 use crate::text::Span;

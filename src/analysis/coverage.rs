@@ -52,7 +52,7 @@ impl Coaching {
 }
 
 /// The role of a coach named by role or by the code of a holder.
-fn coach_role(corpus: &Corpus, to: Loc, text: &str) -> Option<usize> {
+pub fn coach_role(corpus: &Corpus, to: Loc, text: &str) -> Option<usize> {
     if to.collection() == Collection::Roles {
         return Some(to.index());
     }

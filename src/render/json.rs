@@ -1,4 +1,8 @@
-//! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+
+mod trace;
+
+pub use trace::trace;
 
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
