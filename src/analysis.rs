@@ -2,6 +2,7 @@
 //!
 //! Facts judge nothing and print nothing. [`Facts`] computes the ones that several readers need, once.
 
+pub mod absence;
 pub mod bench;
 pub mod chain;
 pub mod circles;

@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod gaps;
+pub mod impact;
 mod settings;
 pub mod trace;
 

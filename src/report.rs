@@ -4,6 +4,7 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod impact;
 mod items;
 mod rules;
 mod trace;
@@ -11,6 +12,7 @@ mod trace;
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
+pub use impact::impact;
 pub use items::{collections, item, items};
 pub use rules::{catalogue, rule, thresholds};
 pub use trace::{trace, trace_chart};

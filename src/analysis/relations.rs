@@ -220,3 +220,89 @@ fn nestings(corpus: &Corpus) -> Vec<Link<'_>> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{Sources, load};
+
+    const TEXT: &str = "
+scales: {s: [low, high]}
+outcomes: {o: {title: O}}
+competencies:
+  c:
+    title: C
+    develops: o
+    offerings: {course: {title: Course, kind: course, open_to: lead}}
+    evidence: {film: {artefact: Film, at: high, judged_by: coach}}
+duties: {d: {does: Share it, serves: p/act}}
+roles:
+  coach: {title: Coach, coaches: {roles: lead}}
+  lead:
+    title: Lead
+    supported_by: coach
+    requires: {c: high}
+    responsibilities: {own: {duty: d}}
+priorities:
+  p:
+    title: P
+    outcomes: o
+    measures: {m: {title: M, horizon: short, collected_by: coach}}
+    actions: {act: {title: Act, raci: {A: coach, R: lead, I: lead}}}
+    told: {staff: {by: coach}}
+decisions: {pay: {question: Pay?, governs: lead.stipend, decider: coach}}
+units:
+  u:
+    title: U
+    kind: school
+    staff:
+      lead:
+        coached_by: coach
+        holders:
+          l-1: {has: {c: low}}
+          l-2: {has: {c: low}}
+          l-3: {has: {c: low}, ends: 2026-01-01}
+    overrides: {lead: {backup: coach}}
+";
+
+    fn said(text: &str) -> Vec<String> {
+        let (corpus, answers) = load(&Sources::from_texts([("a.yaml", text)]));
+        assert!(answers.findings.is_empty(), "{:?}", answers.findings);
+        let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
+        let relations = Relations::new(&facts);
+        let link = |link: &Link<'_>| {
+            let (upper, base) = (link.upper.address(&corpus), link.base.address(&corpus));
+            format!("{upper} {:?} {base} {:?} x{}", link.relation, link.detail, link.times)
+        };
+        relations.all().iter().map(link).collect()
+    }
+
+    #[test]
+    fn every_link_leans_the_way_people_mean_it() {
+        let all = said(TEXT);
+        for wanted in [
+            "outcomes/o Developed competencies/c None x1",
+            "outcomes/o Pursued priorities/p None x1",
+            "priorities/p Action priorities/p/act None x1",
+            "priorities/p/act Accountable roles/coach None x1",
+            "priorities/p/act Served duties/d None x1",
+            "duties/d Carried roles/lead/own None x1",
+            "roles/lead/own WorkOf roles/lead None x1",
+            "priorities/p/m Collected roles/coach None x1",
+            "roles/lead Requires competencies/c Level(\"high\") x1",
+            "competencies/c/film Judged roles/coach None x1",
+            "competencies/c/course OpenTo roles/lead None x1",
+            "competencies/c Shown units/u Level(\"low\") x2",
+            "roles/lead Held units/u Count(Some(2)) x1",
+            // Said by the coach, by the role and by the post: one link.
+            "roles/lead Coached roles/coach None x3",
+            "roles/lead Governed decisions/pay Word(\"stipend\") x1",
+            "priorities/p/act Informed roles/lead None x1",
+            "priorities/p Told roles/coach None x1",
+            "units/u NamedInChange roles/coach None x1",
+        ] {
+            assert!(all.iter().any(|link| link == wanted), "{wanted} is not among:\n{}", all.join("\n"));
+        }
+        assert!(!all.iter().any(|link| link.contains(" Named ")), "{all:?}");
+    }
+}

@@ -245,3 +245,64 @@ impl<'a, 'r> Walk<'a, 'r> {
         self.home = home;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Facts;
+    use crate::load::{Sources, load};
+
+    fn lines(text: &str, item: &str, way: Way, reach: &Reach) -> Vec<String> {
+        let (corpus, _) = load(&Sources::from_texts([("a.yaml", text)]));
+        let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
+        let relations = Relations::new(&facts);
+        let trace = Trace::of(&relations, find(&corpus, item).expect("it is there"), reach);
+        let tree = if way == Way::Down { trace.down } else { trace.up };
+        tree.lines.iter().map(|line| format!("{} {} {:?}", line.step, line.node.id(&corpus), line.shown)).collect()
+    }
+
+    /// a rests on b and c as backups of one another in a circle; c is nearest from a.
+    const CIRCLE: &str = "roles:\n  a: {title: A, supported_by: [b, c]}\n  b: {title: B, backup: c}\n  c: {title: C, backup: a}\n";
+
+    #[test]
+    fn a_circle_is_cut_and_what_is_shared_is_opened_once_where_it_is_nearest() {
+        let down = lines(CIRCLE, "a", Way::Down, &Reach::default());
+        assert_eq!(down, ["1 b Here", "2 c Below", "1 c Here", "2 a Circle"]);
+        let up = lines(CIRCLE, "a", Way::Up, &Reach::default());
+        assert_eq!(up, ["1 c Here", "2 a Circle", "2 b Here", "3 a Circle"]);
+    }
+
+    #[test]
+    fn what_is_cut_is_counted() {
+        let down = lines(CIRCLE, "a", Way::Down, &Reach { depth: Some(1), to: None });
+        assert_eq!(down, ["1 b Cut(1)", "1 c Cut(1)"]);
+    }
+
+    #[test]
+    fn a_goal_is_reached_by_the_fewest_steps_and_ends_the_walk() {
+        let text = "roles:\n  top: {title: T, level: system, supported_by: [near, far]}\n  near: {title: N, level: team, supported_by: deep}\n  \
+                    far: {title: F, supported_by: deep}\n  deep: {title: D, level: team}\n";
+        let reach = Reach { depth: None, to: Some(Goal::Level("team".into())) };
+        assert_eq!(lines(text, "top", Way::Down, &reach), ["1 far Here", "2 deep Here", "1 near Here"]);
+    }
+
+    #[test]
+    fn addresses_lead_to_one_thing_or_say_what_else() {
+        let text = "roles:\n  r: {title: R, responsibilities: {a: {does: Do}}}\npriorities:\n  r: {title: P, actions: {a: {title: A}, b: {title: B}}, \
+                    measures: {a: {title: M, horizon: short}}}\n";
+        let (corpus, _) = load(&Sources::from_texts([("a.yaml", text)]));
+        let found = |item: &str| find(&corpus, item).map(|node| (node.kind(&corpus), node.address(&corpus)));
+        assert_eq!(found("roles/r"), Ok(("role", "roles/r".into())));
+        assert_eq!(found("r"), Err(Lost::Ambiguous(vec!["roles/r".into(), "priorities/r".into()])));
+        assert_eq!(found("roles/r/a"), Ok(("responsibility", "roles/r/a".into())));
+        assert_eq!(
+            found("priorities/r/a"),
+            Err(Lost::Ambiguous(vec!["priorities/r/actions/a".into(), "priorities/r/measures/a".into()]))
+        );
+        assert_eq!(found("priorities/r/measures/a"), Ok(("measure", "priorities/r/a".into())));
+        assert_eq!(found("r/b"), Ok(("action", "priorities/r/b".into())));
+        assert_eq!(found("b"), Err(Lost::Unknown(vec!["r/b".into()])));
+        assert_eq!(found("r.title"), Err(Lost::Field("r".into())));
+        assert_eq!(found(""), Err(Lost::Unknown(vec![])));
+    }
+}

@@ -2,7 +2,7 @@
 
 mod trace;
 
-pub use trace::trace;
+pub use trace::{impact, trace};
 
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};

@@ -50,15 +50,15 @@ fn side(audit: &Audit, tree: &Tree<'_>, way: Way, reach: &Reach, places: bool, d
 
 fn nothing(way: Way, reach: &Reach) -> String {
     let what = match way {
-        Way::Down => "Nothing that is written down",
-        Way::Up => "Nothing that is written down rests on it",
+        Way::Down => "that is written down",
+        Way::Up => "that is written down rests on it",
     };
     let goal = match &reach.to {
-        None => return format!("{what}."),
+        None => return format!("Nothing {what}."),
         Some(Goal::Level(level)) => format!("at {level} level"),
         Some(Goal::Items(collection)) => format!("among the {}", collection.name().replace('_', " ")),
     };
-    format!("{what} {goal}, within {}.", several(reach.depth.unwrap_or(NEAR), "step", "steps"))
+    format!("Nothing {goal} {what}, within {}.", several(reach.depth.unwrap_or(NEAR), "step", "steps"))
 }
 
 fn cut(tree: &Tree<'_>, reach: &Reach) -> String {

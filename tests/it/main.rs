@@ -15,3 +15,4 @@ mod running;
 mod spans;
 mod support;
 mod tidy;
+mod trace;

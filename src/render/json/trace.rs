@@ -1,8 +1,9 @@
 //! The JSON of `trace`, version 1: lines rather than nested objects, so that no reader runs out of depth.
 
 use super::place;
+use crate::analysis::absence::Absence;
 use crate::analysis::relations::Node;
-use crate::audit::Audit;
+use crate::audit::{Audit, impact};
 use crate::audit::trace::{Line, Shown, Trace, Tree, Way, words};
 use serde_json::{Value, json};
 
@@ -68,4 +69,35 @@ fn entry(audit: &Audit, line: &Line<'_>, way: Way, at: usize, under: Option<usiz
     value["more"] = json!(more);
     value["place"] = place(audit, line.link.span);
     value
+}
+
+/// `trace --impact ROLE`.
+pub fn impact(audit: &Audit, absence: &Absence) -> Value {
+    let corpus = &audit.corpus;
+    let effects: Vec<Value> = absence
+        .effects
+        .iter()
+        .map(|effect| {
+            let goes_on = effect.fate.goes_on();
+            let mut value = named(audit, effect.about);
+            value["role_is_there_to"] = json!(impact::duty(effect.duty));
+            value["goes_on"] = json!(goes_on);
+            value["lacks"] = json!((goes_on == Some(false)).then(|| impact::lack(effect.duty)));
+            value["because"] = json!(impact::why(corpus, absence, effect));
+            value["people"] = json!(effect.people);
+            value["place"] = place(audit, effect.span);
+            value
+        })
+        .collect();
+    let resilience = absence.resilience().map(|(today, without)| json!({"today": today.mean, "without": without.mean, "actions": today.actions}));
+    json!({
+        "version": 1,
+        "as_of": audit.as_of.to_string(),
+        "if_nobody_held": format!("roles/{}", corpus.roles[absence.role].id()),
+        "held_by": absence.heads,
+        "units": absence.units,
+        "resilience": resilience,
+        "actions_not_assessed": absence.unknown,
+        "effects": effects,
+    })
 }

@@ -12,7 +12,7 @@ pub enum TraceFormat {
     Markdown,
     /// For programs, version 1
     Json,
-    /// A Mermaid flowchart, drawn by GitHub and many editors
+    /// A Mermaid flowchart, drawn by GitHub and many editors; not with --impact
     Mermaid,
 }
 
@@ -27,6 +27,9 @@ pub struct Trace {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = TraceFormat::Tree)]
     pub format: TraceFormat,
+    /// ITEM is a role: what would stop if nobody held it, and what would go on because somebody else can do it
+    #[arg(long, conflicts_with_all = ["to", "depth"])]
+    pub impact: bool,
     /// Only the branches that lead to WHERE, by the fewest steps: a level such as classroom, or a collection such as roles
     #[arg(long, value_name = "WHERE")]
     pub to: Option<String>,

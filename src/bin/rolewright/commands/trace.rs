@@ -2,6 +2,7 @@
 
 use crate::args::{Common, Trace, TraceFormat};
 use crate::{Ending, Failure, output, session};
+use rolewright::analysis::absence::Absence;
 use rolewright::analysis::relations::{Node, Relations};
 use rolewright::audit::Audit;
 use rolewright::audit::trace::{self, Goal, Lost, Reach};
@@ -15,6 +16,12 @@ pub fn run(args: &Trace, common: &Common) -> Result<Ending, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     session::warn_of_errors(&audit, common);
     let root = find(&audit, &args.item)?;
+    if args.impact && args.format == TraceFormat::Mermaid {
+        return Err(Failure::from("--impact has no Mermaid form; it has tree, markdown and json"));
+    }
+    if args.impact {
+        return impact(&audit, root, args, common);
+    }
     let to = args.to.as_deref().map(|word| goal(&audit, word)).transpose()?;
     let reach = Reach { depth: args.depth.map(usize::from), to };
     let relations = Relations::new(&audit.facts());
@@ -25,6 +32,22 @@ pub fn run(args: &Trace, common: &Common) -> Result<Ending, Failure> {
         TraceFormat::Markdown => markdown::write(&document, out),
         TraceFormat::Json => json::write(&json::trace(&audit, &traced), out),
         TraceFormat::Mermaid => mermaid::write(&report::trace_chart(&audit, &traced), out),
+    })?;
+    Ok(Ending::Fine)
+}
+
+/// What would stop if nobody held a role.
+fn impact(audit: &Audit, root: Node, args: &Trace, common: &Common) -> Result<Ending, Failure> {
+    let Some(role) = root.role() else {
+        let (kind, id) = (root.kind(&audit.corpus), root.id(&audit.corpus));
+        return Err(Failure::from(format!("--impact asks about a role, and {id} is a {kind}; “rolewright list roles” shows the roles")));
+    };
+    let absence = Absence::of(&audit.facts(), role);
+    let document = report::impact(audit, &absence);
+    output::emit(common, |out, screen| match args.format {
+        TraceFormat::Markdown => markdown::write(&document, out),
+        TraceFormat::Json => json::write(&json::impact(audit, &absence), out),
+        TraceFormat::Tree | TraceFormat::Mermaid => terminal::write(&document, screen, out),
     })?;
     Ok(Ending::Fine)
 }
