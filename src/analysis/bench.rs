@@ -218,7 +218,8 @@ fn meets(corpus: &Corpus, holder: &Holder, requires: &[Requirement]) -> bool {
     holder.has.is_empty() || requires.iter().all(|requirement| has(corpus, holder, requirement))
 }
 
-fn has(corpus: &Corpus, holder: &Holder, requirement: &Requirement) -> bool {
+/// Whether a holder lists a competency at the level asked, or higher.
+pub fn has(corpus: &Corpus, holder: &Holder, requirement: &Requirement) -> bool {
     let Some(wanted) = requirement.competency.to else { return true };
     let Some(shown) = holder.has.iter().find(|has| has.key.to == Some(wanted)) else { return false };
     let Some(at) = &requirement.expects.at else { return true };

@@ -12,7 +12,7 @@ mod summary;
 use crate::analysis::Facts;
 use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
-use crate::audit::gaps::{Gap, ranked};
+use crate::audit::gaps::Gap;
 use crate::render::Document;
 
 /// What every section reads.
@@ -20,12 +20,12 @@ struct Material<'a> {
     audit: &'a Audit,
     facts: Facts<'a>,
     alignment: Alignment,
-    gaps: Vec<Gap>,
+    gaps: &'a [Gap],
 }
 
 /// The whole report.
 pub fn audit(audit: &Audit) -> Document {
-    let material = Material { audit, facts: audit.facts(), alignment: Alignment::of(audit, false), gaps: ranked(audit) };
+    let material = Material { audit, facts: audit.facts(), alignment: Alignment::of(audit, false), gaps: &audit.gaps };
     let mut document = Document::default();
     summary::scope(&material, &mut document);
     summary::summary(&material, &mut document);

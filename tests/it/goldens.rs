@@ -40,7 +40,6 @@ fn tables_of_the_showcase() {
     compare("riverbend", &["align"]);
     compare("riverbend", &["align", "--format", "csv"]);
     compare("riverbend", &["align", "--format", "markdown"]);
-    compare("riverbend", &["gaps"]);
 }
 
 #[test]
