@@ -188,6 +188,26 @@ fn the_figures_of_riverbend_are_what_its_files_say() {
 }
 
 #[test]
+fn the_figures_of_summit_are_what_its_files_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/summit").display().to_string();
+    let report = Folder::empty().run(&["gaps", &root, "--format", "json", "--as-of", "2026-11-22"]).json();
+    let first = &report["gaps"][0];
+    // Weights .5, .3 and .2, mean 1/3: 1.5. Everyone but two counselors and one director of operations is engaged: 35.
+    assert_eq!((first["weight"].as_f64(), first["people"].as_u64(), first["harm"].as_f64()), (Some(1.5), Some(35), Some(105.0)));
+    let rungs = report["rungs"].as_array().expect("rungs");
+    let ready = |id: &str| -> Vec<String> {
+        let rung = rungs.iter().find(|rung| rung["role"] == id).expect("a rung");
+        let ready = rung["ready"].as_array().expect("a list").iter();
+        ready.flat_map(|one| one["holders"].as_array().expect("codes").iter().filter_map(|code| code.as_str().map(str::to_owned))).collect()
+    };
+    // A model teacher needs discussion at leading, evidence and access at proficient: all four leads have that. A team
+    // lead needs five things, which both senior leads have; a senior lead needs evidence at leading, which no team lead has.
+    assert_eq!(ready("model-teacher"), ["stl-01", "stl-02", "tl-01", "tl-02"]);
+    assert_eq!(ready("team-lead"), ["stl-01", "stl-02"]);
+    assert!(ready("senior-team-lead").is_empty());
+}
+
+#[test]
 fn the_first_few_are_the_first_few_in_every_format() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend").display().to_string();
     let run = |format: &str| Folder::empty().run(&["gaps", &root, "--top", "2", "--format", format, "--as-of", "2026-11-22"]).out;

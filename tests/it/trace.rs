@@ -80,6 +80,20 @@ fn what_the_loss_of_a_role_would_stop_is_counted_by_hand() {
     assert_eq!(coached, [2, 4], "two academic partners and four principals");
 }
 
+#[test]
+fn what_summit_would_lose_with_its_senior_leads_is_counted_by_hand() {
+    let report = example("summit", &["trace", "--impact", "senior-team-lead", "--format", "json"]).json();
+    assert_eq!((report["held_by"].as_u64(), report["units"].as_u64()), (Some(2), Some(2)));
+    let effects = report["effects"].as_array().expect("effects");
+    let coached: Vec<(&str, Option<u64>, Option<bool>)> = effects
+        .iter()
+        .filter(|effect| effect["role_is_there_to"] == "coaches")
+        .filter_map(|effect| Some((effect["item"].as_str()?, effect["people"].as_u64(), effect["goes_on"].as_bool())))
+        .collect();
+    // Six teachers at Ridge and seven at Valley; the model teacher steps in for them, and cannot coach itself.
+    assert_eq!(coached, [("roles/model-teacher", Some(2), Some(false)), ("roles/teacher", Some(13), Some(true))]);
+}
+
 const HOSTILE: &str = "roles:
   lead:
     title: \"x\\e[31m | <b> \\\"end\\\" %% `q` [l](http://h) \\u202e\"

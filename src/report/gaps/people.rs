@@ -27,15 +27,23 @@ pub(super) fn shown(facts: &Facts<'_>, needs: &Needs<'_>, as_table: bool, docume
     } else {
         document.points(against.iter().filter(|one| one.all.has < one.all.assessed()).map(|one| point(facts, one)).collect());
     }
-    let met = against.iter().filter(|one| one.all.has == one.all.assessed()).count();
     if !against.is_empty() {
-        document.aside(format!(
-            "Shown are the {} of {} pairs of a role and a competency in which somebody assessed has less than is asked; in the other {met} everybody assessed has it. “Not listed” may only mean that nobody wrote it down. Counts of people, and no shares: they are few.",
-            against.len() - met,
-            against.len()
-        ));
+        document.aside(extent(&against));
     }
     silent(facts, &told, document);
+}
+
+fn extent(against: &[Against<'_>]) -> String {
+    let pairs = several(against.len(), "pair of a role and a competency", "pairs of a role and a competency");
+    let met = against.iter().filter(|one| one.all.has == one.all.assessed()).count();
+    let few = "These are counts of people, and no shares: they are few.";
+    if met == against.len() {
+        return format!("In {pairs}, everybody assessed has shown what is asked. {few}");
+    }
+    format!(
+        "Of {pairs}, the {} shown have somebody assessed who has not shown what is asked; in the other {met} everybody assessed has. “Not listed” may only mean that nobody wrote it down. {few}",
+        against.len() - met
+    )
 }
 
 fn short(facts: &Facts<'_>, against: &[Against<'_>]) -> Table {
@@ -44,10 +52,10 @@ fn short(facts: &Facts<'_>, against: &[Against<'_>]) -> Table {
         Column::text("competency"),
         Column::text("asked at"),
         Column::number("assessed"),
-        Column::number("have it"),
-        Column::number("lower"),
+        Column::number("shown"),
+        Column::number("shown lower"),
         Column::number("not listed"),
-        Column::text("where it is short"),
+        Column::text("not shown in"),
     ]);
     for one in against.iter().filter(|one| one.all.has < one.all.assessed()) {
         table.row([
@@ -75,10 +83,10 @@ fn point(facts: &Facts<'_>, one: &Against<'_>) -> (String, Vec<String>) {
     let role = facts.corpus.roles[one.need.role].id();
     let level = one.need.level().map_or_else(String::new, |level| format!(" at “{level}”"));
     let asked = format!("{role} asks for {}{level}", facts.corpus.competencies[one.need.competency].id());
-    let mut counts = vec![format!("of {} assessed, {} have it", one.all.assessed(), one.all.has)];
-    counts.extend((one.all.below > 0).then(|| format!("{} have it at a lower level", one.all.below)));
-    counts.extend((one.all.not_listed > 0).then(|| format!("{} do not list it", one.all.not_listed)));
-    (format!("{asked}: {}", counts.join(", ")), vec![format!("Short in {}", short_in(facts, one))])
+    let mut counts = vec![format!("shown by {} of {} assessed", one.all.has, one.all.assessed())];
+    counts.extend((one.all.below > 0).then(|| format!("at a lower level by {}", one.all.below)));
+    counts.extend((one.all.not_listed > 0).then(|| format!("not listed by {}", one.all.not_listed)));
+    (format!("{asked}: {}", counts.join(", ")), vec![format!("Not shown in {}", short_in(facts, one))])
 }
 
 /// Which roles are not, or not all, assessed.
