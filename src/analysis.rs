@@ -26,6 +26,7 @@ pub mod shown;
 pub mod similarity;
 pub mod span;
 pub mod time;
+pub mod word_sets;
 pub mod work;
 
 use crate::model::Corpus;
@@ -42,11 +43,15 @@ pub struct Facts<'a> {
     pub work: work::Work<'a>,
     /// How many people hold which role, and where.
     pub people: people::People,
+    /// What each role must be able to do.
+    pub needs: development::Needs<'a>,
 }
 
 impl<'a> Facts<'a> {
     /// Computes them.
     pub fn new(corpus: &'a Corpus, as_of: Date) -> Self {
-        Facts { corpus, as_of, work: work::Work::new(corpus), people: people::People::new(corpus, as_of) }
+        let (work, people) = rayon::join(|| work::Work::new(corpus), || people::People::new(corpus, as_of));
+        let needs = development::Needs::new(corpus, &work);
+        Facts { corpus, as_of, work, people, needs }
     }
 }

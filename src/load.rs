@@ -54,7 +54,8 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
         answers.allows.extend(part.allows);
         broken.extend(part.broken);
     }
-    corpus.settle(|collection, later, kept| answers.findings.push(same_id(collection.one(), later, kept)));
+    let clashes = corpus.settle();
+    answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(*collection, later, kept)));
     shared_space(&corpus, &mut answers.findings);
     link::link(&mut corpus, &sources.files, &broken, &mut answers);
     vocabulary::check(&corpus, &mut answers.findings);
@@ -68,11 +69,13 @@ fn is_settings(files: &Files, id: FileId) -> bool {
 
 fn read_files(files: &Files, ids: &[FileId]) -> Part {
     let mut part = Part::default();
+    let Some(&first) = ids.first() else { return part };
+    let mut tree = Tree::new(first);
     for &id in ids {
         let file = files.get(id);
-        let (tree, whole) = yaml::parse(id, &file.text, &mut part.findings);
+        let whole = yaml::parse(id, &file.text, &mut tree, &mut part.findings);
         part.allows.extend(allow::read(id, file));
-        let mut cx = Decoder::new(id);
+        let mut cx = Decoder::new(id, &file.text);
         read_collections(&tree, file.layer, &mut part.corpus, &mut cx);
         if !whole {
             // What comes after the problem is unknown, so nothing may be called missing.
@@ -121,12 +124,18 @@ fn names() -> Vec<&'static str> {
     Collection::ALL.iter().map(|collection| collection.name()).collect()
 }
 
-fn same_id(what: &str, later: &Text, kept: &Text) -> Finding {
-    let id = &kept.value;
-    let meta = &structure::DUPLICATE_ID;
-    let mut finding = Finding::new(meta, meta.case("same-id"), Some(later.span), format!("there are two of the {what} “{id}”"));
-    finding.related(kept.span, "the first is here, and it is the one that counts");
+fn same_id(collection: Collection, later: &Text, kept: &Text) -> Finding {
+    let message = format!("another {} has the id “{}” already", collection.one(), excerpt(&kept.value, 60));
+    let mut finding = taken_id(message, later, kept);
+    finding.item(format!("{}/{}", collection.name(), kept.value));
     finding.help("Give one of them another id, or merge the two.");
+    finding
+}
+
+fn taken_id(message: String, later: &Text, kept: &Text) -> Finding {
+    let meta = &structure::DUPLICATE_ID;
+    let mut finding = Finding::new(meta, meta.case("same-id"), Some(later.span), message);
+    finding.related(kept.span, "the first is here, and it is the one that counts");
     finding
 }
 
@@ -134,8 +143,8 @@ fn same_id(what: &str, later: &Text, kept: &Text) -> Finding {
 fn shared_space(corpus: &Corpus, findings: &mut Vec<Finding>) {
     for committee in &corpus.committees {
         if let Some(role) = corpus.roles.find(committee.id()) {
-            let mut finding = same_id("name", &committee.id, &role.id);
-            finding.message = format!("“{}” is both a role and a committee", role.id());
+            let message = format!("“{}” is both a role and a committee", role.id());
+            let mut finding = taken_id(message, &committee.id, &role.id);
             finding.item(format!("committees/{}", committee.id()));
             finding.help("Either can decide or act, so they share one space of ids. Give one of them another id.");
             findings.push(finding);

@@ -4,10 +4,12 @@
 
 mod files;
 mod lines;
+mod piece;
 mod span;
 
 pub use files::{FileId, Files, SourceFile};
 pub use lines::{LineIndex, Place};
+pub use piece::{Piece, Source};
 pub use span::{Span, Spanned};
 
 /// Makes text from a stranger's file safe to print on a terminal or in a log line:

@@ -89,7 +89,7 @@ fn measure(folder: &Path, size: usize) {
 /// The floor: every file read and parsed into events, nothing kept.
 fn events(folder: &Path) {
     let sources = sources(folder);
-    let files: Vec<&str> = sources.files.iter().map(|(_, file)| &*file.text).filter(|text| !text.starts_with("name =")).collect();
+    let files: Vec<&str> = sources.files.iter().map(|(_, file)| &**file.text).filter(|text| !text.starts_with("name =")).collect();
     let total: usize = files
         .par_iter()
         .map(|text| {

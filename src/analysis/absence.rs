@@ -272,7 +272,7 @@ impl<'a> Look<'a, '_> {
         let mut coached: BTreeMap<usize, (Option<u32>, Span)> = BTreeMap::new();
         let mut said: Vec<bool> = vec![false; corpus.roles.len()];
         for post in &self.facts.people.posts {
-            let Some(staff) = corpus.units[post.unit].staff.iter().nth(post.entry) else { continue };
+            let Some(staff) = corpus.units[post.unit].staff.get(post.entry) else { continue };
             let Some(by) = &staff.value.detail.coached_by else { continue };
             said[post.role] = true;
             if by.to.and_then(|to| coach_role(corpus, to, &by.text)) == Some(self.role) && post.heads != Some(0) {
@@ -322,7 +322,8 @@ impl<'a> Look<'a, '_> {
                 let level = evidence.value.at.as_ref().map(|at| &at.value);
                 let same = competency.evidence.iter().filter(|other| other.value.at.as_ref().map(|at| &at.value) == level);
                 let judges = same.filter_map(|other| other.value.judged_by.as_ref()?.to).map(Loc::index);
-                let other = judges.filter(|&judge| judge != self.role).find(|&judge| self.facts.people.heads(judge).is_none_or(|heads| heads > 0));
+                let other =
+                    judges.filter(|&judge| judge != self.role).find(|&judge| self.facts.people.heads(judge).is_none_or(|heads| heads > 0));
                 let fate = other.map_or_else(|| self.backup(None), Fate::AlsoNamed);
                 let item = Loc::item(Collection::Competencies, at);
                 self.add(Duty::Judges, Node::part(item, Part::Evidence(index as u32)), by.span, fate);

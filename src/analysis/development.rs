@@ -3,10 +3,9 @@
 //! A [`Need`] is a competency asked of a role, at a level where one is stated. For each need, the offerings
 //! that reach it and are open to the role, the evidence at its level, and whether somebody judges it.
 
-use super::Facts;
+use super::work::Work;
 use crate::model::{Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Requirement, Text};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 
 /// A competency that a role asks for: itself, or through a duty it shares.
 #[derive(Clone, Copy, Debug)]
@@ -59,27 +58,27 @@ pub struct Needs<'a> {
     corpus: &'a Corpus,
     /// By role, then in the order written; one for each role and competency, the highest level asked.
     pub all: Vec<Need<'a>>,
-    by_role: FxHashMap<usize, Vec<usize>>,
-    by_competency: FxHashMap<usize, Vec<usize>>,
+    /// Where the needs of each role begin, and where the last ones end.
+    role_starts: Vec<u32>,
+    /// Positions in `all`, by competency.
+    by_competency: Vec<u32>,
 }
 
 impl<'a> Needs<'a> {
     /// Reads the requirements of every role and of the duties it shares.
-    pub fn new(facts: &Facts<'a>) -> Self {
-        let corpus = facts.corpus;
-        let mut needs = Needs { corpus, all: Vec::new(), by_role: FxHashMap::default(), by_competency: FxHashMap::default() };
+    pub fn new(corpus: &'a Corpus, work: &Work<'a>) -> Self {
+        let mut needs = Needs { corpus, all: Vec::new(), role_starts: vec![0], by_competency: Vec::new() };
         for (role, item) in corpus.roles.iter().enumerate() {
             let first = needs.all.len();
             let own = item.requires.iter().flatten();
-            let shared = facts.work.duties_of(role).filter_map(|duty| duty.requires()).flatten();
+            let shared = work.duties_of(role).filter_map(|duty| duty.requires()).flatten();
             for requirement in own.chain(shared) {
                 needs.add(role, requirement, first);
             }
+            needs.role_starts.push(needs.all.len() as u32);
         }
-        for (at, need) in needs.all.iter().enumerate() {
-            needs.by_role.entry(need.role).or_default().push(at);
-            needs.by_competency.entry(need.competency).or_default().push(at);
-        }
+        needs.by_competency = (0..needs.all.len() as u32).collect();
+        needs.by_competency.sort_by_key(|&at| needs.all[at as usize].competency);
         needs
     }
 
@@ -97,12 +96,18 @@ impl<'a> Needs<'a> {
 
     /// What a role asks for.
     pub fn of_role(&self, role: usize) -> impl Iterator<Item = &Need<'a>> {
-        self.by_role.get(&role).into_iter().flatten().map(|&at| &self.all[at])
+        let range = match self.role_starts.get(role..role + 2) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        self.all[range].iter()
     }
 
     /// Who asks for a competency.
     pub fn of_competency(&self, competency: usize) -> impl Iterator<Item = &Need<'a>> {
-        self.by_competency.get(&competency).into_iter().flatten().map(|&at| &self.all[at])
+        let of = |at: u32| &self.all[at as usize];
+        let start = self.by_competency.partition_point(|&at| of(at).competency < competency);
+        self.by_competency[start..].iter().map(move |&at| of(at)).take_while(move |need| need.competency == competency)
     }
 
     /// What a role asks of one competency.
@@ -238,8 +243,7 @@ roles:
     fn a_need_is_the_highest_level_asked_and_has_a_path() {
         let (corpus, answers) = load(&Sources::from_texts([("framework.yaml", TEXT)]));
         assert!(answers.findings.is_empty(), "{:?}", answers.findings);
-        let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
-        let needs = Needs::new(&facts);
+        let needs = Needs::new(&corpus, &Work::new(&corpus));
         let seen: Vec<_> = needs.all.iter().map(|need| (need.level(), needs.path(need))).collect();
         // Offerings: 0 long-course (coach only), 1 workshop (emerging), 2 reading (reaches nothing stated).
         let path = |reaching: &[usize], open: &[usize], evidence: &[usize]| Path {

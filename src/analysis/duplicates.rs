@@ -1,92 +1,140 @@
 //! Groups of texts that are alike, however many are: in time that grows with the number of texts.
 //!
-//! [`super::similarity::pairs`] names every pair, and a thousand texts from one mould are half a million pairs.
+//! [`super::word_sets::pairs`] names every pair, and a thousand texts from one mould are half a million pairs.
 //! A group needs only a chain of alike texts. So texts of the same words are taken together, and each of these is
 //! compared, through the same kind of index over rarest words, with a few members of each group only.
 //! Groups are exact up to the two limits below, and deterministic always.
 
-use super::similarity::Words;
+use super::word_sets::{SLACK, Sets, prefix};
 use rustc_hash::FxHashMap;
 
-/// How many members of one group are found through one word.
+/// From how many on, only so many members of one group are found through one word.
 const KEPT: u8 = 8;
 /// With how many others that share one word a text is compared at most: the nearest in length first.
 const MOST_COMPARED: usize = 250;
-/// Keeps products such as 0.85 × 20 from being rounded up.
-const SLACK: f64 = 1e-9;
 
 /// Groups of at least two texts, each at least `threshold` alike (above 0) with another of its group, by position.
-pub fn groups(texts: &[Words], threshold: f64) -> Vec<Vec<usize>> {
-    let (sets, members) = distinct(texts);
-    let mut order: Vec<usize> = (0..sets.len()).filter(|&at| !sets[at].is_empty()).collect();
-    order.sort_by_key(|&at| (sets[at].len(), at));
-    let mut search =
-        Search { sets: &sets, threshold, forest: (0..sets.len()).collect(), index: FxHashMap::default(), kept: FxHashMap::default() };
+pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
+    let twins = Twins::of(texts);
+    let count = twins.starts.len();
+    let mut search = Search {
+        twins: &twins,
+        threshold,
+        forest: (0..count as u32).collect(),
+        index: vec![Vec::new(); texts.words()],
+        kept: FxHashMap::default(),
+    };
+    // Shorter sets first: a set looks for partners that are not longer than itself.
+    let mut order: Vec<u32> = (0..count as u32).filter(|&at| !twins.set(at).is_empty()).collect();
+    order.sort_by_key(|&at| (twins.set(at).len(), twins.members(at)[0]));
     for &at in &order {
         search.join(at);
         search.remember(at);
     }
-    let mut found: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut found: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for &at in &order {
-        found.entry(search.root(at)).or_default().extend(&members[at]);
+        let root = search.root(at);
+        // Most texts are like no other, and need no room of their own.
+        if root != at || twins.members(at).len() > 1 {
+            let group = found.entry(root).or_default();
+            if group.is_empty() && root != at {
+                group.extend(twins.members(root).iter().map(|&text| text as usize));
+            }
+            group.extend(twins.members(at).iter().map(|&text| text as usize));
+        }
     }
-    let mut found: Vec<Vec<usize>> = found.into_values().filter(|group| group.len() > 1).collect();
-    found.iter_mut().for_each(|group| group.sort_unstable());
+    let mut found: Vec<Vec<usize>> = found.into_values().collect();
+    for group in &mut found {
+        group.sort_unstable();
+        group.dedup();
+    }
     found.sort_unstable();
     found
 }
 
+/// The texts, with those of the same words taken together.
+struct Twins<'a> {
+    texts: &'a Sets,
+    /// Positions of the texts, those of the same words side by side, in order.
+    order: Vec<u32>,
+    /// Where in `order` the texts of each set of words begin.
+    starts: Vec<u32>,
+}
+
+impl<'a> Twins<'a> {
+    fn of(texts: &'a Sets) -> Self {
+        let mut order: Vec<u32> = (0..texts.len() as u32).collect();
+        order.sort_by(|&a, &b| texts.get(a as usize).cmp(texts.get(b as usize)));
+        let same = |at: usize| at > 0 && texts.get(order[at] as usize) == texts.get(order[at - 1] as usize);
+        let starts = (0..order.len()).filter(|&at| !same(at)).map(|at| at as u32).collect();
+        Twins { texts, order, starts }
+    }
+
+    fn members(&self, at: u32) -> &[u32] {
+        let end = self.starts.get(at as usize + 1).map_or(self.order.len(), |&end| end as usize);
+        &self.order[self.starts[at as usize] as usize..end]
+    }
+
+    fn set(&self, at: u32) -> &'a [u32] {
+        self.texts.get(self.order[self.starts[at as usize] as usize] as usize)
+    }
+}
+
 struct Search<'a> {
-    sets: &'a [Vec<u32>],
+    twins: &'a Twins<'a>,
     threshold: f64,
     /// For each set another of its group, or itself.
-    forest: Vec<usize>,
+    forest: Vec<u32>,
     /// For each word the sets to be found through it, shortest first.
-    index: FxHashMap<u32, Vec<usize>>,
+    index: Vec<Vec<u32>>,
     /// How many of a group are found through a word.
-    kept: FxHashMap<(u32, usize), u8>,
+    kept: FxHashMap<(u32, u32), u8>,
 }
 
 impl Search<'_> {
-    fn root(&mut self, mut at: usize) -> usize {
-        while self.forest[at] != at {
-            self.forest[at] = self.forest[self.forest[at]];
-            at = self.forest[at];
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.forest[at as usize] != at {
+            self.forest[at as usize] = self.forest[self.forest[at as usize] as usize];
+            at = self.forest[at as usize];
         }
         at
     }
 
     /// Joins a set to the groups of those it is alike with: of the sets so far, those that share one of its rarest words.
-    fn join(&mut self, at: usize) {
-        let sets = self.sets;
-        let set = &sets[at];
+    fn join(&mut self, at: u32) {
+        let twins = self.twins;
+        let set = twins.set(at);
         let least = self.threshold * set.len() as f64 - SLACK;
-        let prefix = set.len() + 1 - (least.ceil() as usize).clamp(1, set.len());
-        for word in &set[..prefix] {
+        for &word in &set[..prefix(set.len(), self.threshold)] {
             // Taken out while the forest changes; nothing is looked up meanwhile.
-            let Some(found) = self.index.remove(word) else { continue };
-            let long_enough = found.partition_point(|&other| (sets[other].len() as f64) < least);
+            let found = std::mem::take(&mut self.index[word as usize]);
+            let long_enough = found.partition_point(|&other| (twins.set(other).len() as f64) < least);
             for &other in found[long_enough..].iter().rev().take(MOST_COMPARED) {
-                if is_alike(&sets[other], set, self.threshold) {
+                if is_alike(twins.set(other), set, self.threshold) {
                     let (mine, theirs) = (self.root(at), self.root(other));
-                    self.forest[mine.max(theirs)] = mine.min(theirs);
+                    self.forest[mine.max(theirs) as usize] = mine.min(theirs);
                 }
             }
-            self.index.insert(*word, found);
+            self.index[word as usize] = found;
         }
     }
 
     /// Lets later, longer sets find this one.
-    fn remember(&mut self, at: usize) {
+    fn remember(&mut self, at: u32) {
         let root = self.root(at);
-        let set = &self.sets[at];
-        let shared = 2.0 * self.threshold / (1.0 + self.threshold) * set.len() as f64 - SLACK;
-        let prefix = set.len() + 1 - (shared.ceil() as usize).clamp(1, set.len());
-        for &word in &set[..prefix] {
+        let set = self.twins.set(at);
+        let shared = 2.0 * self.threshold / (1.0 + self.threshold);
+        for &word in &set[..prefix(set.len(), shared)] {
+            let found = &mut self.index[word as usize];
+            // As long as few are found, there is nothing to save.
+            if found.len() < usize::from(KEPT) {
+                found.push(at);
+                continue;
+            }
             let kept = self.kept.entry((word, root)).or_default();
             if *kept < KEPT {
                 *kept += 1;
-                self.index.entry(word).or_default().push(at);
+                found.push(at);
             }
         }
     }
@@ -108,50 +156,14 @@ fn is_alike(a: &[u32], b: &[u32], threshold: f64) -> bool {
     shared as f64 / (all - shared) as f64 >= threshold
 }
 
-/// Each set of words once, as numbers, rarest word first, and the texts that have it; in order of appearance.
-fn distinct(texts: &[Words]) -> (Vec<Vec<u32>>, Vec<Vec<usize>>) {
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut known: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
-    let (mut sets, mut members): (Vec<Vec<u32>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
-    for (at, text) in texts.iter().enumerate() {
-        let mut set = Vec::with_capacity(text.len());
-        for root in text.roots() {
-            let next = numbers.len() as u32;
-            set.push(*numbers.entry(root).or_insert(next));
-        }
-        let next = sets.len();
-        let place = *known.entry(set.clone()).or_insert(next);
-        if place == next {
-            sets.push(set);
-            members.push(Vec::new());
-        }
-        members[place].push(at);
-    }
-    by_rarity(&mut sets, numbers.len());
-    (sets, members)
-}
-
-fn by_rarity(sets: &mut [Vec<u32>], words: usize) {
-    let mut counts = vec![0u32; words];
-    sets.iter().flatten().for_each(|&word| counts[word as usize] += 1);
-    let mut order: Vec<u32> = (0..words as u32).collect();
-    order.sort_by_key(|&word| (counts[word as usize], word));
-    let mut rank = vec![0u32; words];
-    order.iter().enumerate().for_each(|(at, &word)| rank[word as usize] = at as u32);
-    for set in sets {
-        set.iter_mut().for_each(|word| *word = rank[*word as usize]);
-        set.sort_unstable();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::similarity::pairs;
+    use crate::analysis::word_sets::pairs;
     use proptest::prelude::*;
 
     /// Groups by joining every pair.
-    fn by_pairs(texts: &[Words], threshold: f64) -> Vec<Vec<usize>> {
+    fn by_pairs(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
         let mut group: Vec<usize> = (0..texts.len()).collect();
         for pair in pairs(texts, threshold) {
             let (from, to) = (group[pair.b], group[pair.a]);
@@ -166,7 +178,7 @@ mod tests {
     proptest! {
         #[test]
         fn groups_are_those_that_pairs_make(texts in prop::collection::vec("([a-e]{5} ){1,6}|(one two three four five six seven )[a-c]{5}", 0..30), threshold in 0.3f64..1.0) {
-            let words: Vec<Words> = texts.iter().map(|text| Words::of(text)).collect();
+            let words = Sets::of(texts.iter().map(|text| &**text));
             prop_assert_eq!(groups(&words, threshold), by_pairs(&words, threshold));
         }
     }
@@ -174,8 +186,8 @@ mod tests {
     #[test]
     fn many_texts_from_one_mould_are_one_group_and_take_no_time() {
         let mould = "Lead weekly literacy learning cycle rehearse practice review student work decide next step team";
-        let texts: Vec<Words> = (0..20_000).map(|n| Words::of(&format!("{mould} number{n}"))).collect();
-        let found = groups(&texts, 0.85);
+        let texts: Vec<String> = (0..20_000).map(|n| format!("{mould} number{n}")).collect();
+        let found = groups(&Sets::of(texts.iter().map(|text| &**text)), 0.85);
         assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [20_000]);
     }
 }

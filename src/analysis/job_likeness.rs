@@ -5,7 +5,8 @@
 //! likenesses ÷ duties in either job (both jobs' duties less that sum): 1 where all are the same, 0 where none is.
 
 use super::Facts;
-use super::similarity::{Words, pairs};
+use super::similarity::Words;
+use super::word_sets::{Sets, pairs};
 use super::work::Duty;
 
 /// Below this, two duties that share a few words are still two duties.
@@ -64,12 +65,12 @@ fn same_shared(a: &Duty<'_>, b: &Duty<'_>) -> bool {
 
 /// The sum of the likenesses of the duties paired by their words, and the words of the first pair.
 fn pair_by_words(firsts: &[&Duty<'_>], seconds: &[&Duty<'_>]) -> (f64, Vec<String>) {
-    let texts = firsts.iter().chain(seconds).map(|duty| Words::of(duty.does.map_or("", |does| &does.value)));
-    let texts: Vec<Words> = texts.collect();
-    let mut near = pairs(&texts, FLOOR);
+    let texts: Vec<&str> = firsts.iter().chain(seconds).map(|duty| duty.does.map_or("", |does| &does.value)).collect();
+    let mut near = pairs(&Sets::of(texts.iter().copied()), FLOOR);
     near.retain(|pair| pair.a < firsts.len() && pair.b >= firsts.len());
     near.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let words = near.first().map(|pair| texts[pair.a].shared(&texts[pair.b]).into_iter().map(ToOwned::to_owned).collect());
+    let words =
+        near.first().map(|pair| Words::of(texts[pair.a]).shared(&Words::of(texts[pair.b])).into_iter().map(ToOwned::to_owned).collect());
     let mut taken = vec![false; texts.len()];
     let mut sum = 0.0;
     for pair in near {

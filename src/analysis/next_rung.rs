@@ -3,7 +3,7 @@
 
 use super::Facts;
 use super::bench::has;
-use super::development::{Need, Needs};
+use super::development::Need;
 use super::shown::listed;
 use crate::model::Loc;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub struct Rung<'a> {
 }
 
 /// Every such role, by id.
-pub fn rungs<'a>(facts: &Facts<'a>, needs: &Needs<'a>) -> Vec<Rung<'a>> {
+pub fn rungs<'a>(facts: &Facts<'a>) -> Vec<Rung<'a>> {
     let mut found: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (at, pathway) in facts.corpus.pathways.iter().enumerate() {
         let roles: Vec<Option<usize>> = pathway.rungs.iter().map(|rung| rung.to.map(Loc::index)).collect();
@@ -41,15 +41,15 @@ pub fn rungs<'a>(facts: &Facts<'a>, needs: &Needs<'a>) -> Vec<Rung<'a>> {
             rung.1.push(below);
         }
     }
-    found.into_iter().map(|(role, (pathways, below))| rung(facts, needs, role, pathways, below)).collect()
+    found.into_iter().map(|(role, (pathways, below))| rung(facts, role, pathways, below)).collect()
 }
 
-fn rung<'a>(facts: &Facts<'a>, needs: &Needs<'a>, role: usize, mut pathways: Vec<usize>, mut below: Vec<usize>) -> Rung<'a> {
+fn rung<'a>(facts: &Facts<'a>, role: usize, mut pathways: Vec<usize>, mut below: Vec<usize>) -> Rung<'a> {
     for list in [&mut pathways, &mut below] {
         list.sort_unstable();
         list.dedup();
     }
-    let asked: Vec<&Need<'a>> = needs.of_role(role).collect();
+    let asked: Vec<&Need<'a>> = facts.needs.of_role(role).collect();
     let ready = if asked.is_empty() { Vec::new() } else { ready(facts, role, &asked) };
     let assessed = below.iter().flat_map(|&role| facts.people.posts_of(role)).flat_map(|post| listed(facts, post)).count();
     let people = below.iter().map(|&role| facts.people.heads(role)).sum();
@@ -99,7 +99,7 @@ units:
         let (corpus, answers) = load(&Sources::from_texts([("a.yaml", text)]));
         assert!(answers.findings.is_empty(), "{:?}", answers.findings);
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
-        let found = rungs(&facts, &Needs::new(&facts));
+        let found = rungs(&facts);
         assert_eq!(found.len(), 1);
         let lead = &found[0];
         assert_eq!((lead.asks, lead.heads, lead.assessed, lead.people), (2, Some(1), 3, Some(9)));

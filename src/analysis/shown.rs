@@ -5,7 +5,7 @@
 
 use super::Facts;
 use super::bench::has;
-use super::development::{Need, Needs};
+use super::development::Need;
 use super::people::{Post, holders};
 use crate::model::{Collection, Corpus, Holder, Loc};
 
@@ -57,17 +57,17 @@ pub struct Told {
 
 /// Every role that asks for something and is held by somebody, and everything asked of it where at least one of
 /// its people is assessed.
-pub fn shown<'a>(facts: &Facts<'a>, needs: &Needs<'a>) -> (Vec<Told>, Vec<Against<'a>>) {
+pub fn shown<'a>(facts: &Facts<'a>) -> (Vec<Told>, Vec<Against<'a>>) {
     let (mut told, mut all) = (Vec::new(), Vec::new());
     for role in 0..facts.corpus.roles.len() {
         let posts: Vec<&Post> = facts.people.posts_of(role).filter(|post| post.heads != Some(0)).collect();
-        if posts.is_empty() || needs.of_role(role).next().is_none() {
+        if posts.is_empty() || facts.needs.of_role(role).next().is_none() {
             continue;
         }
         let assessed = posts.iter().flat_map(|post| listed(facts, post)).count();
         told.push(Told { role, assessed, heads: facts.people.heads(role) });
         if assessed > 0 {
-            all.extend(needs.of_role(role).map(|need| against(facts, need, &posts)));
+            all.extend(facts.needs.of_role(role).map(|need| against(facts, need, &posts)));
         }
     }
     (told, all)
@@ -120,8 +120,7 @@ units:
         let (corpus, answers) = load(&Sources::from_texts([("a.yaml", text)]));
         assert!(answers.findings.is_empty(), "{:?}", answers.findings);
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
-        let needs = Needs::new(&facts);
-        let (told, against) = shown(&facts, &needs);
+        let (told, against) = shown(&facts);
         assert_eq!(told, [Told { role: 0, assessed: 3, heads: Some(5) }]);
         let count = |has, below, not_listed| Count { has, below, not_listed };
         assert_eq!(against.len(), 1);

@@ -2,7 +2,8 @@
 
 use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ref, Requires, Responsibility, Text, target};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use std::cmp::Ordering;
 
 /// One responsibility, with what a shared duty says filled in.
 #[derive(Clone, Copy, Debug)]
@@ -118,10 +119,12 @@ pub struct Work<'a> {
     pub acts: Vec<Act<'a>>,
     /// Every service, by duty.
     pub services: Vec<Service>,
-    by_role: FxHashMap<usize, Vec<usize>>,
-    by_priority: FxHashMap<usize, Vec<usize>>,
-    serving: FxHashMap<Loc, Vec<usize>>,
-    acts_of: FxHashMap<usize, std::ops::Range<usize>>,
+    /// Where the duties of each role begin, and where the last ones end.
+    duty_starts: Vec<u32>,
+    /// Where the actions of each priority begin, and where the last ones end.
+    act_starts: Vec<u32>,
+    /// Positions in `services`, by what is served.
+    serving: Vec<u32>,
     /// The level of each role, 0 the highest.
     ranks: Vec<Option<usize>>,
     /// Whether the framework itself has roles at each level.
@@ -131,43 +134,27 @@ pub struct Work<'a> {
 impl<'a> Work<'a> {
     /// Reads both sides.
     pub fn new(corpus: &'a Corpus) -> Self {
-        let duties = duties(corpus);
-        let acts = acts(corpus);
+        let (duties, acts) = rayon::join(|| duties(corpus), || acts(corpus));
+        let services = services(&duties);
+        let mut serving: Vec<u32> = (0..services.len() as u32).collect();
+        serving.par_sort_by_key(|&at| services[at as usize].target);
         let mut work = Work {
             corpus,
+            duty_starts: starts(corpus.roles.len(), duties.iter().map(|duty| duty.role)),
+            act_starts: starts(corpus.priorities.len(), acts.iter().map(|act| act.priority)),
             duties,
             acts,
-            services: Vec::new(),
-            by_role: FxHashMap::default(),
-            by_priority: FxHashMap::default(),
-            serving: FxHashMap::default(),
-            acts_of: FxHashMap::default(),
+            services,
+            serving,
             ranks: corpus.roles.iter().map(|role| role.level.as_ref().and_then(|level| corpus.level_rank(level))).collect(),
             peopled: vec![false; corpus.settings.level_names().len()],
         };
-        work.index();
-        work
-    }
-
-    fn index(&mut self) {
-        for (role, rank) in self.corpus.roles.iter().zip(&self.ranks) {
+        for (role, rank) in corpus.roles.iter().zip(&work.ranks) {
             if let Some(rank) = rank.filter(|_| role.is_own()) {
-                self.peopled[rank] = true;
+                work.peopled[rank] = true;
             }
         }
-        for (at, duty) in self.duties.iter().enumerate() {
-            self.by_role.entry(duty.role).or_default().push(at);
-            for served in duty.serves() {
-                let Some(target) = served.to else { continue };
-                let number = self.services.len();
-                self.services.push(Service { duty: at, role: duty.role, target, span: served.span });
-                self.serving.entry(target).or_default().push(number);
-                self.by_priority.entry(target.index()).or_default().push(number);
-            }
-        }
-        for (at, act) in self.acts.iter().enumerate() {
-            self.acts_of.entry(act.priority).or_insert(at..at).end = at + 1;
-        }
+        work
     }
 
     /// The level a role works at, 0 the highest; absent where it states none.
@@ -182,22 +169,31 @@ impl<'a> Work<'a> {
 
     /// The responsibilities of a role.
     pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Duty<'a>> {
-        self.by_role.get(&role).into_iter().flatten().map(|&at| &self.duties[at])
+        self.duties[range(&self.duty_starts, role)].iter()
     }
 
     /// The actions of a priority.
     pub fn acts_of(&self, priority: usize) -> &[Act<'a>] {
-        self.acts_of.get(&priority).map_or(&[], |range| &self.acts[range.clone()])
+        &self.acts[range(&self.act_starts, priority)]
     }
 
     /// Responsibilities that serve exactly this priority or action.
     pub fn serving(&self, target: Loc) -> impl Iterator<Item = &Service> {
-        self.serving.get(&target).into_iter().flatten().map(|&at| &self.services[at])
+        self.served(move |other| other.cmp(&target))
     }
 
     /// Responsibilities that serve a priority or any of its actions.
     pub fn serving_priority(&self, priority: usize) -> impl Iterator<Item = &Service> {
-        self.by_priority.get(&priority).into_iter().flatten().map(|&at| &self.services[at])
+        let target = Loc::item(Collection::Priorities, priority);
+        self.served(move |other| other.whole().cmp(&target))
+    }
+
+    /// Services whose target `compare` finds equal; it must agree with the order of targets.
+    fn served(&self, compare: impl Fn(Loc) -> Ordering) -> impl Iterator<Item = &Service> {
+        let target = |at: &u32| self.services[*at as usize].target;
+        let start = self.serving.partition_point(|at| compare(target(at)) == Ordering::Less);
+        let rest = &self.serving[start..];
+        rest.iter().take_while(move |at| compare(target(at)) == Ordering::Equal).map(|&at| &self.services[at as usize])
     }
 
     /// Whether a responsibility of `role` serves the action, or the priority as a whole.
@@ -236,6 +232,32 @@ fn duties(corpus: &Corpus) -> Vec<Duty<'_>> {
         }
     }
     all
+}
+
+fn services(duties: &[Duty<'_>]) -> Vec<Service> {
+    let mut all = Vec::new();
+    for (at, duty) in duties.iter().enumerate() {
+        let followed = duty.serves().filter_map(|served| Some((served.to?, served.span)));
+        all.extend(followed.map(|(target, span)| Service { duty: at, role: duty.role, target, span }));
+    }
+    all
+}
+
+/// Where the entries of each of `owners` begin, for entries in the order of their owners, and where the last ones end.
+fn starts(owners: usize, of: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut starts = vec![0; owners + 1];
+    of.for_each(|owner| starts[owner + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
+}
+
+fn range(starts: &[u32], owner: usize) -> std::ops::Range<usize> {
+    match starts.get(owner..owner + 2) {
+        Some(&[start, end]) => start as usize..end as usize,
+        _ => 0..0,
+    }
 }
 
 fn acts(corpus: &Corpus) -> Vec<Act<'_>> {

@@ -135,7 +135,8 @@ impl<'a> Drafter<'a, '_> {
         let of = |n: usize, what: &str| format!("{what} {n} of its {} actions", acts.len());
         let accountable = self.most(named("A")).map(|(role, n)| (role, of(n, "is accountable (A) for")));
         let responsible = || self.most(named("R")).map(|(role, n)| (role, of(n, "is responsible (R) for")));
-        let serves = || self.most(serving).map(|(role, n)| (role, format!("has most of the work that serves it, {n} of its responsibilities")));
+        let serves =
+            || self.most(serving).map(|(role, n)| (role, format!("has most of the work that serves it, {n} of its responsibilities")));
         let (role, because) = accountable.or_else(responsible).or_else(serves)?;
         Some((role, format!("{} {because}", self.corpus.roles[role].id())))
     }
@@ -155,7 +156,11 @@ impl<'a> Drafter<'a, '_> {
     fn new_role(&mut self, priority: usize, does: &str) -> Option<(String, Vec<Edit>)> {
         let item = &self.corpus.priorities[priority];
         let id = role_id(item.id());
-        if self.facts.people.is_staffed() || !item.is_own() || self.corpus.roles.find(&id).is_some() || self.corpus.committees.find(&id).is_some() {
+        if self.facts.people.is_staffed()
+            || !item.is_own()
+            || self.corpus.roles.find(&id).is_some()
+            || self.corpus.committees.find(&id).is_some()
+        {
             return None;
         }
         let text = |text: &str| Plain::Text(text.to_owned());

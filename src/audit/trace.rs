@@ -295,10 +295,7 @@ mod tests {
         assert_eq!(found("roles/r"), Ok(("role", "roles/r".into())));
         assert_eq!(found("r"), Err(Lost::Ambiguous(vec!["roles/r".into(), "priorities/r".into()])));
         assert_eq!(found("roles/r/a"), Ok(("responsibility", "roles/r/a".into())));
-        assert_eq!(
-            found("priorities/r/a"),
-            Err(Lost::Ambiguous(vec!["priorities/r/actions/a".into(), "priorities/r/measures/a".into()]))
-        );
+        assert_eq!(found("priorities/r/a"), Err(Lost::Ambiguous(vec!["priorities/r/actions/a".into(), "priorities/r/measures/a".into()])));
         assert_eq!(found("priorities/r/measures/a"), Ok(("measure", "priorities/r/a".into())));
         assert_eq!(found("r/b"), Ok(("action", "priorities/r/b".into())));
         assert_eq!(found("b"), Err(Lost::Unknown(vec!["r/b".into()])));

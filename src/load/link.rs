@@ -2,16 +2,16 @@
 
 use crate::diag::{Answers, Finding, structure};
 use crate::model::{Address, Collection, Corpus, Edge, Form, LinkVisitor, Loc, RefSlot, Role, Target, nearest};
-use crate::text::{FileId, Files, Span, excerpt};
+use crate::text::{FileId, Files, Piece, Span, excerpt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The ids of a corpus, to look up while the corpus itself is being changed.
 struct Ids {
     /// By collection number: id to position.
-    items: Vec<FxHashMap<Box<str>, u32>>,
+    items: Vec<FxHashMap<Piece, u32>>,
     /// The ids nested in an item, for those that have any.
-    nested: FxHashMap<Loc, Box<[Box<str>]>>,
-    holders: FxHashMap<Box<str>, Loc>,
+    nested: FxHashMap<Loc, Box<[Piece]>>,
+    holders: FxHashMap<Piece, Loc>,
 }
 
 struct Linker<'a> {
@@ -73,7 +73,7 @@ impl Ids {
         for &collection in Collection::ALL.iter().filter(|collection| collection.nested_key().is_some()) {
             for at in 0..corpus.count(collection) {
                 let item = Loc::item(collection, at);
-                let within: Box<[Box<str>]> = corpus.nested_ids(item).into_iter().map(Into::into).collect();
+                let within: Box<[Piece]> = corpus.nested_ids(item).into_iter().cloned().collect();
                 if !within.is_empty() {
                     nested.insert(item, within);
                 }
@@ -82,7 +82,7 @@ impl Ids {
         let mut holders = FxHashMap::default();
         for (at, unit) in corpus.units.iter().enumerate() {
             for holder in unit.staff.iter().flat_map(|staff| staff.value.detail.holders.iter()) {
-                holders.insert(holder.id().into(), Loc::item(Collection::Units, at));
+                holders.insert(holder.key.0.value.clone(), Loc::item(Collection::Units, at));
             }
         }
         Ids { items: corpus.take_indexes(), nested, holders }

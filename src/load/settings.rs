@@ -9,7 +9,7 @@ use crate::text::{FileId, Files};
 pub(super) fn read(files: &Files, id: FileId) -> (Settings, Vec<Finding>) {
     let mut findings = Vec::new();
     let tree = super::toml::parse(id, &files.get(id).text, &mut findings);
-    let mut cx = Decoder::new(id);
+    let mut cx = Decoder::new(id, &files.get(id).text);
     let settings = tree.root().and_then(|root| Settings::decode(root, &mut cx)).unwrap_or_default();
     findings.append(&mut cx.findings);
     (settings, findings)

@@ -29,7 +29,7 @@ struct Frame {
 }
 
 struct Builder<'a, 'f> {
-    tree: Tree<'a>,
+    tree: &'f mut Tree<'a>,
     file: FileId,
     text: &'a str,
     stack: Vec<Frame>,
@@ -39,13 +39,12 @@ struct Builder<'a, 'f> {
     findings: &'f mut Vec<Finding>,
 }
 
-/// Parses `text`. The second result is whether it was read to its end; if not, a finding says why,
-/// and the tree holds what came before.
-pub(super) fn parse<'a>(file: FileId, text: &'a str, findings: &mut Vec<Finding>) -> (Tree<'a>, bool) {
+/// Parses `text` into `tree`, whatever was in it before. The result is whether it was read to its end; if not,
+/// a finding says why, and the tree holds what came before.
+pub(super) fn parse<'a>(file: FileId, text: &'a str, tree: &mut Tree<'a>, findings: &mut Vec<Finding>) -> bool {
     let options = granit_parser::options! { emit_comments: false, block_nesting_limit: DEEPEST, flow_nesting_limit: DEEPEST };
-    // A leading mark is skipped by hand so that offsets stay those of the file.
-    let mut builder =
-        Builder { tree: Tree::new(file), file, text, stack: Vec::new(), anchors: FxHashMap::default(), expanded: 0, findings };
+    tree.restart(file);
+    let mut builder = Builder { tree, file, text, stack: Vec::new(), anchors: FxHashMap::default(), expanded: 0, findings };
     let mut documents = 0;
     for next in Parser::new_from_str_with_options(text, options) {
         let carries_on = match next {
@@ -68,10 +67,10 @@ pub(super) fn parse<'a>(file: FileId, text: &'a str, findings: &mut Vec<Finding>
         };
         if !carries_on {
             builder.close_all();
-            return (builder.tree, false);
+            return false;
         }
     }
-    (builder.tree, true)
+    true
 }
 
 /// Where the comments of `text` stand, in order, as far as it can be read.
@@ -191,22 +190,17 @@ impl<'a> Builder<'a, '_> {
 
     /// Reports keys that are there twice and merge keys, and leaves both out of the tree.
     fn check_keys(&mut self, map: u32) {
-        let pairs = self.tree.pair_ids(map);
-        let mut dropped = Vec::new();
+        let (mut dropped, mut problems) = (Vec::new(), Vec::new());
         let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut problems = Vec::new();
-        for (at, &(key, _)) in pairs.iter().enumerate() {
+        let many = self.tree.pair_ids(map).nth(FEW).is_some();
+        for (at, (key, _)) in self.tree.pair_ids(map).enumerate() {
             let Some(text) = self.tree.text(key) else { continue };
-            let first = if pairs.len() <= FEW {
-                pairs[..at].iter().map(|&(key, _)| key).find(|&earlier| self.tree.text(earlier) == Some(text))
+            let first = if many {
+                let first = *seen.entry(text).or_insert(key);
+                (first != key).then_some(first)
             } else {
-                match seen.entry(text) {
-                    std::collections::hash_map::Entry::Occupied(entry) => Some(*entry.get()),
-                    std::collections::hash_map::Entry::Vacant(entry) => {
-                        entry.insert(key);
-                        None
-                    }
-                }
+                let mut earlier = self.tree.pair_ids(map).take(at).map(|(key, _)| key);
+                earlier.find(|&earlier| self.tree.text(earlier) == Some(text))
             };
             if text == "<<" {
                 problems.push(merge_key(self.tree.span(key)));
@@ -219,6 +213,7 @@ impl<'a> Builder<'a, '_> {
         }
         if !dropped.is_empty() {
             self.findings.extend(problems);
+            let pairs: Vec<(u32, u32)> = self.tree.pair_ids(map).collect();
             self.tree.keep_pairs(map, &pairs, &dropped);
         }
     }

@@ -108,7 +108,7 @@ impl Key for Id {
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         let text = cx.enter_field(node)?;
         cx.check_id(text, node.span());
-        Some(Id(Spanned::new(text.into(), node.span())))
+        Some(Id(Spanned::new(cx.piece(text), node.span())))
     }
 
     fn text(&self) -> String {
@@ -125,7 +125,7 @@ impl Key for Text {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         let text = cx.enter_field(node)?;
-        Some(Spanned::new(text.into(), node.span()))
+        Some(Spanned::new(cx.piece(text), node.span()))
     }
 
     fn text(&self) -> String {

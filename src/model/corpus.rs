@@ -4,7 +4,7 @@ use super::decode::{Decoder, Value};
 use super::tree::{Kind, Node};
 use super::*;
 use crate::diag::structure;
-use crate::text::Span;
+use crate::text::{Piece, Span};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::num::NonZeroU64;
@@ -125,7 +125,7 @@ impl<T> Item<T> {
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     items: Vec<Item<T>>,
-    by_id: FxHashMap<Box<str>, u32>,
+    by_id: FxHashMap<Piece, u32>,
 }
 
 impl<T> Default for Table<T> {
@@ -162,8 +162,11 @@ impl<T> Table<T> {
 
     /// Sorts by id (the framework's own first, then files in order) and keeps the first of each id; the
     /// others are handed to `clash` with the one that was kept.
-    fn settle(&mut self, mut clash: impl FnMut(&Item<T>, &Item<T>)) {
-        self.items.sort_by(|a, b| (&a.id.value, a.layer, a.id.span).cmp(&(&b.id.value, b.layer, b.id.span)));
+    fn settle(&mut self, mut clash: impl FnMut(&Item<T>, &Item<T>))
+    where
+        T: Send,
+    {
+        self.items.par_sort_unstable_by(|a, b| (&a.id.value, a.layer, a.id.span).cmp(&(&b.id.value, b.layer, b.id.span)));
         self.items.dedup_by(|later, kept| {
             let same = later.id.value == kept.id.value;
             if same {
@@ -208,8 +211,8 @@ pub trait Nests {
     /// The key of the map whose entries have addresses of their own, if there is one.
     const NESTED: Option<&'static str> = None;
     /// The ids of that map's entries.
-    fn nested_ids(&self) -> Vec<&str> {
-        Vec::new()
+    fn nested_ids(&self) -> impl Iterator<Item = &Piece> {
+        std::iter::empty()
     }
     /// What people call the item, if it says.
     fn title(&self) -> Option<&str>;
@@ -226,8 +229,8 @@ macro_rules! titled {
     ($($ty:ident $field:ident / $nested:ident;)+) => {$(
         impl Nests for $ty {
             const NESTED: Option<&'static str> = Some(stringify!($nested));
-            fn nested_ids(&self) -> Vec<&str> {
-                self.$nested.iter().map(|entry| entry.id()).collect()
+            fn nested_ids(&self) -> impl Iterator<Item = &Piece> {
+                self.$nested.iter().map(|entry| &entry.key.0.value)
             }
             fn title(&self) -> Option<&str> {
                 self.$field.as_ref().map(|text| &*text.value)
@@ -304,9 +307,19 @@ macro_rules! collections {
                 $( self.$field.items.extend(part.$field.items); )+
             }
 
-            /// Sorts every collection and reports ids that are there twice: (the later, the one kept).
-            pub fn settle(&mut self, mut clash: impl FnMut(Collection, &Text, &Text)) {
-                $( self.$field.settle(|later, kept| clash(Collection::$variant, &later.id, &kept.id)); )+
+            /// Sorts every collection and leaves out ids that are there twice: (collection, the later, the one kept).
+            pub fn settle(&mut self) -> Vec<(Collection, Text, Text)> {
+                let mut clashes: Vec<Vec<(Collection, Text, Text)>> = vec![Vec::new(); Collection::ALL.len()];
+                let mut rooms = clashes.iter_mut();
+                rayon::scope(|scope| {
+                    $( if let Some(room) = rooms.next() {
+                        let table = &mut self.$field;
+                        scope.spawn(move |_| {
+                            table.settle(|later, kept| room.push((Collection::$variant, later.id.clone(), kept.id.clone())));
+                        });
+                    } )+
+                });
+                clashes.into_iter().flatten().collect()
             }
 
             /// Walks over every reference of every item; returns the visitors in the order of the items.
@@ -317,12 +330,12 @@ macro_rules! collections {
             }
 
             /// Lends out the index of every collection, by number, while the items are being changed.
-            pub(crate) fn take_indexes(&mut self) -> Vec<FxHashMap<Box<str>, u32>> {
+            pub(crate) fn take_indexes(&mut self) -> Vec<FxHashMap<Piece, u32>> {
                 vec![$( std::mem::take(&mut self.$field.by_id) ),+]
             }
 
             /// Takes them back.
-            pub(crate) fn restore_indexes(&mut self, indexes: Vec<FxHashMap<Box<str>, u32>>) {
+            pub(crate) fn restore_indexes(&mut self, indexes: Vec<FxHashMap<Piece, u32>>) {
                 let mut indexes = indexes.into_iter();
                 $( self.$field.by_id = indexes.next().unwrap_or_default(); )+
             }
@@ -343,8 +356,14 @@ macro_rules! collections {
             }
 
             /// The ids nested in an item.
-            pub fn nested_ids(&self, loc: Loc) -> Vec<&str> {
-                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids()),+ }
+            pub fn nested_ids(&self, loc: Loc) -> Vec<&Piece> {
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids().collect()),+ }
+            }
+
+            /// The id of what is nested in an item, if `loc` is that.
+            pub fn nested_id(&self, loc: Loc) -> Option<&str> {
+                let at = loc.nested_index()?;
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].nested_ids().nth(at).map(|id| &**id)),+ }
             }
 
             /// The id of an item and where it is written.
@@ -458,7 +477,7 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
                     .help("Indent its fields below it, or remove it.");
             }
             if let Some(body) = body {
-                table.items.push(Item { id: Text::new(id.into(), key.span()), layer, body: Box::new(body) });
+                table.items.push(Item { id: Text::new(cx.piece(id), key.span()), layer, body: Box::new(body) });
             }
         }
         cx.set_address(String::new());
@@ -474,7 +493,7 @@ impl Corpus {
     /// The address of something: `roles/team-lead`, `priorities/reading/weekly-cycle`.
     pub fn address(&self, loc: Loc) -> String {
         let id = &self.id_of(loc).value;
-        match loc.nested_index().and_then(|at| self.nested_ids(loc).get(at).map(ToString::to_string)) {
+        match self.nested_id(loc) {
             Some(nested) => format!("{}/{id}/{nested}", loc.collection().name()),
             None => format!("{}/{id}", loc.collection().name()),
         }
@@ -490,7 +509,7 @@ impl Corpus {
             let item = Loc::item(collection, self.position(collection, address.id)?);
             match address.nested {
                 None => Some(item),
-                Some(nested) => self.nested_ids(item).iter().position(|&id| id == nested).map(|at| item.nested(at)),
+                Some(nested) => self.nested_ids(item).iter().position(|id| ***id == *nested).map(|at| item.nested(at)),
             }
         })
     }

@@ -6,7 +6,7 @@
 use super::tree::{Kind, Node};
 use super::{Common, LinkVisitor, Plain, RecordShape, Shape};
 use crate::diag::{Finding, RuleMeta, structure};
-use crate::text::{FileId, Span, excerpt};
+use crate::text::{FileId, Piece, Source, Span, excerpt};
 
 /// Something that stands as one value.
 pub trait Value: Sized {
@@ -78,6 +78,8 @@ impl<T: Value> Value for Box<T> {
 #[derive(Debug)]
 pub struct Decoder {
     file: FileId,
+    /// The whole text of the file, of which texts are kept as pieces.
+    source: Source,
     /// The address of the item being read, for findings.
     address: String,
     /// The key being read and where it stands.
@@ -92,14 +94,27 @@ pub struct Decoder {
 
 impl Decoder {
     /// For the file of that number.
-    pub fn new(file: FileId) -> Self {
+    pub fn new(file: FileId, source: &Source) -> Self {
         let nowhere = Span::new(file, 0, 0);
-        Decoder { file, address: String::new(), field: (String::new(), nowhere), partial: false, unknown: 0, findings: Vec::new() }
+        Decoder {
+            file,
+            source: Source::clone(source),
+            address: String::new(),
+            field: (String::new(), nowhere),
+            partial: false,
+            unknown: 0,
+            findings: Vec::new(),
+        }
     }
 
     /// The file being read.
     pub fn file(&self) -> FileId {
         self.file
+    }
+
+    /// A text of the file, to be kept.
+    pub fn piece(&self, text: &str) -> Piece {
+        Piece::of(&self.source, text)
     }
 
     /// From here on, findings are about the item at `address`.

@@ -4,7 +4,7 @@ use super::corpus::{Collection, Loc};
 use super::decode::{Decoder, Value};
 use super::tree::Node;
 use super::{Plain, Shape};
-use crate::text::Span;
+use crate::text::{Piece, Span};
 use std::marker::PhantomData;
 
 /// How an address of some kind is read.
@@ -100,7 +100,7 @@ pub mod target {
 #[derive(Clone, Debug)]
 pub struct Ref<K> {
     /// As written.
-    pub text: Box<str>,
+    pub text: Piece,
     /// Where.
     pub span: Span,
     /// What it leads to; absent where it leads nowhere (reported at `span`).
@@ -110,7 +110,7 @@ pub struct Ref<K> {
 
 impl<K> Ref<K> {
     /// An address as written, not yet followed.
-    pub fn new(text: impl Into<Box<str>>, span: Span) -> Self {
+    pub fn new(text: impl Into<Piece>, span: Span) -> Self {
         Ref { text: text.into(), span, to: None, kind: PhantomData }
     }
 }
@@ -151,7 +151,7 @@ impl<K: target::To> Value for Ref<K> {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         match node.scalar() {
-            Some(text) if !text.is_empty() => Some(Ref::new(text, node.span())),
+            Some(text) if !text.is_empty() => Some(Ref::new(cx.piece(text), node.span())),
             _ => {
                 cx.wrong_type(node, &Self::SHAPE);
                 None

@@ -3,18 +3,18 @@
 use super::decode::{Decoder, Value};
 use super::tree::Node;
 use super::{Key, Plain, Shape};
-use crate::text::{Span, Spanned};
+use crate::text::{Piece, Span, Spanned};
 use jiff::civil::Date;
 
 /// A text as written: `NO`, `1e3`, `2026-27` and `01` are what they look like.
-pub type Text = Spanned<Box<str>>;
+pub type Text = Spanned<Piece>;
 
 impl Value for Text {
     const SHAPE: Shape = Shape::Text;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         match node.scalar() {
-            Some(text) => Some(Spanned::new(text.into(), node.span())),
+            Some(text) => Some(Spanned::new(cx.piece(text), node.span())),
             None => {
                 cx.wrong_type(node, &<Self as Value>::SHAPE);
                 None

@@ -58,6 +58,13 @@ impl<'a> Tree<'a> {
         Tree { file, nodes: Vec::new(), root: NONE }
     }
 
+    /// Forgets everything and begins on another file, in the same memory.
+    pub fn restart(&mut self, file: FileId) {
+        self.nodes.clear();
+        self.file = file;
+        self.root = NONE;
+    }
+
     /// The topmost node, absent for a file that says nothing.
     pub fn root(&self) -> Option<Node<'_>> {
         (self.root != NONE).then(|| self.node(self.root))
@@ -132,19 +139,19 @@ impl<'a> Tree<'a> {
     }
 
     /// The keys and values of a map node, as numbers.
-    pub fn pair_ids(&self, map: u32) -> Vec<(u32, u32)> {
-        let Raw::Map(first) = self.nodes[map as usize].raw else { return Vec::new() };
-        let mut pairs = Vec::new();
-        let mut key = first;
-        while key != NONE {
+    pub fn pair_ids(&self, map: u32) -> impl Iterator<Item = (u32, u32)> {
+        let mut next = match self.nodes[map as usize].raw {
+            Raw::Map(first) => first,
+            _ => NONE,
+        };
+        std::iter::from_fn(move || {
+            let key = (next != NONE).then_some(next)?;
             let value = self.nodes[key as usize].next;
-            if value == NONE {
-                break;
-            }
-            pairs.push((key, value));
-            key = self.nodes[value as usize].next;
-        }
-        pairs
+            (value != NONE).then(|| {
+                next = self.nodes[value as usize].next;
+                (key, value)
+            })
+        })
     }
 
     /// Leaves the pairs at the positions `dropped` (ascending) out of a map, and a key without a value.

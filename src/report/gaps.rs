@@ -6,7 +6,6 @@ mod people;
 use super::{at, not_assessed, several};
 use crate::analysis::Facts;
 use crate::analysis::coverage::{NoReach, cells, reaches};
-use crate::analysis::development::Needs;
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Edit, Spot, drafts};
 use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};
@@ -42,10 +41,9 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
     if as_table {
         not_assessed(audit, &mut document);
     }
-    let needs = Needs::new(&facts);
-    people::shown(&facts, &needs, as_table, &mut document);
+    people::shown(&facts, as_table, &mut document);
     uncovered(&facts, &mut document);
-    people::rungs(&facts, &needs, as_table, &mut document);
+    people::rungs(&facts, as_table, &mut document);
     if !as_table {
         open_questions(audit, &mut document);
     }

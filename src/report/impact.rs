@@ -61,10 +61,15 @@ fn today(audit: &Audit, absence: &Absence) -> String {
 }
 
 fn table(absence: &Absence) -> Table {
-    let mut table =
-        Table::new(vec![Column::text("what it is there for"), Column::number("stops"), Column::number("goes on"), Column::number("not assessed")]);
+    let mut table = Table::new(vec![
+        Column::text("what it is there for"),
+        Column::number("stops"),
+        Column::number("goes on"),
+        Column::number("not assessed"),
+    ]);
     for kind in DUTIES {
-        let fates: Vec<Option<bool>> = absence.effects.iter().filter(|effect| effect.duty == kind).map(|effect| effect.fate.goes_on()).collect();
+        let fates: Vec<Option<bool>> =
+            absence.effects.iter().filter(|effect| effect.duty == kind).map(|effect| effect.fate.goes_on()).collect();
         if !fates.is_empty() {
             let count = |wanted: Option<bool>| fates.iter().filter(|&&fate| fate == wanted).count().to_string();
             table.row([duty(kind).to_owned(), count(Some(false)), count(Some(true)), count(None)]);

@@ -18,10 +18,8 @@ pub fn trace(audit: &Audit, trace: &Trace<'_>, reach: &Reach, places: bool) -> D
     let mut document = Document::default();
     let id = trace.root.id(corpus);
     document.heading(1, trace.root.title(corpus).unwrap_or(&id));
-    let mut facts = vec![
-        ("item".into(), format!("the {} {id}", trace.root.kind(corpus))),
-        ("written in".into(), at(audit, trace.root.span(corpus))),
-    ];
+    let mut facts =
+        vec![("item".into(), format!("the {} {id}", trace.root.kind(corpus))), ("written in".into(), at(audit, trace.root.span(corpus)))];
     if let Some(level) = trace.root.level(corpus) {
         facts.push(("level".into(), level.to_owned()));
     }

@@ -30,12 +30,11 @@ impl Demand<'_> {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let needs = Needs::new(cx.facts);
     let (order, demands) = demands(cx);
     // One role that lacks one competency is one cause, however many actions take it.
     for key in order {
         let Some(demands) = demands.get(&key) else { continue };
-        judge(cx, out, key, demands, &needs);
+        judge(cx, out, key, demands, &cx.facts.needs);
     }
 }
 
@@ -64,22 +63,22 @@ fn demands<'a>(cx: &Ctx<'a>) -> (Vec<Key>, FxHashMap<Key, Vec<Demand<'a>>>) {
 }
 
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, (role, competency): Key, demands: &[Demand<'_>], needs: &Needs<'_>) {
-    let address = address(cx, role, demands);
+    let address = || address(cx, role, demands);
     if needs.of_role(role).next().is_none() {
-        out.not_assessed(address, "the role states no requirements", "roles.ID.requires");
+        out.not_assessed(address(), "the role states no requirements", "roles.ID.requires");
         return;
     }
     let Some(need) = needs.find(role, competency) else {
-        report(cx, out, "not-asked", (role, competency), demands, None, address);
+        report(cx, out, "not-asked", (role, competency), demands, None, address());
         return;
     };
     let short: Vec<Demand<'_>> = demands.iter().copied().filter(|demand| asks_less(need, demand)).collect();
     if !short.is_empty() {
-        report(cx, out, "asks-less", (role, competency), &short, Some(need), address);
+        report(cx, out, "asks-less", (role, competency), &short, Some(need), address());
     } else if demands.iter().any(|demand| demand.level().is_some()) && need.level().is_none() {
-        out.not_assessed(address, "the role states no level for the competency", "roles.ID.requires.ID.at");
+        out.not_assessed(address(), "the role states no level for the competency", "roles.ID.requires.ID.at");
     } else if demands.iter().any(|demand| is_incomparable(need, demand)) {
-        out.not_assessed(address, "no scale says which of two levels is higher", "competencies.ID.scale");
+        out.not_assessed(address(), "no scale says which of two levels is higher", "competencies.ID.scale");
     } else {
         out.met();
     }

@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let needs = Needs::new(cx.facts);
+    let needs = &cx.facts.needs;
     for at in 0..cx.corpus.competencies.len() {
         let (mut unreached, mut closed, mut asked) = (Vec::new(), Vec::new(), false);
         for need in needs.of_competency(at) {
@@ -29,12 +29,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             }
         }
         if !unreached.is_empty() {
-            let finding = nothing_reaches(cx, out, at, &unreached, &needs);
+            let finding = nothing_reaches(cx, out, at, &unreached, needs);
             for (need, _) in closed {
                 finding.related(need.span(), format!("what reaches this level is not open to {}", cx.corpus.roles[need.role].id()));
             }
         } else if !closed.is_empty() {
-            not_open(cx, out, at, &closed, &needs);
+            not_open(cx, out, at, &closed, needs);
         } else if asked {
             out.met();
         }

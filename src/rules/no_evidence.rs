@@ -13,7 +13,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let needs = Needs::new(cx.facts);
+    let needs = &cx.facts.needs;
     for at in 0..cx.corpus.competencies.len() {
         let (mut unseen, mut unjudged, mut asked) = (Vec::new(), Vec::new(), false);
         for need in needs.of_competency(at) {
@@ -26,12 +26,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             }
         }
         if !unseen.is_empty() {
-            let finding = nothing_to_show(cx, out, at, &unseen, &needs);
+            let finding = nothing_to_show(cx, out, at, &unseen, needs);
             for (need, _) in unjudged {
                 finding.related(need.span(), "for this level there is evidence, but nobody to judge it");
             }
         } else if !unjudged.is_empty() {
-            no_judge(cx, out, at, &unjudged, &needs);
+            no_judge(cx, out, at, &unjudged, needs);
         } else if asked {
             out.met();
         }

@@ -15,13 +15,13 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let needs = Needs::new(cx.facts);
+    let needs = &cx.facts.needs;
     // Two pathways that share rungs share what is wrong between them: it is reported once.
     let mut seen = FxHashSet::default();
     for pathway in &cx.corpus.pathways {
         let address = format!("pathways/{}", pathway.id());
         let rungs: Vec<usize> = pathway.rungs.iter().filter_map(|rung| rung.to).map(Loc::index).collect();
-        let climbs = climbs(&rungs, &needs);
+        let climbs = climbs(&rungs, needs);
         if climbs.is_empty() && rungs.len() > 1 {
             out.not_assessed(address, "no two rungs state a level for the same competency", "roles.ID.requires.ID.at");
             continue;

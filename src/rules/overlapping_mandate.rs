@@ -3,7 +3,8 @@
 use super::Ctx;
 use crate::analysis::committees::{place, reach, sitting};
 use crate::analysis::decision_rights::{DecisionRights, Mandate};
-use crate::analysis::similarity::{Words, pairs};
+use crate::analysis::similarity::Words;
+use crate::analysis::word_sets::{Index, Sets};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Decision, Loc};
 use std::collections::BTreeMap;
@@ -86,51 +87,56 @@ fn purposes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     if sitting(cx.facts).nth(1).is_none() {
         return;
     }
-    let purpose = |at: usize| cx.corpus.committees[at].purpose.as_ref();
-    let (stated, silent): (Vec<usize>, Vec<usize>) = sitting(cx.facts).map(|(at, _)| at).partition(|&at| purpose(at).is_some());
+    let states_purpose = |&at: &usize| cx.corpus.committees[at].purpose.is_some();
+    let (stated, silent): (Vec<usize>, Vec<usize>) = sitting(cx.facts).map(|(at, _)| at).partition(states_purpose);
     for at in silent {
         out.not_assessed(format!("committees/{}", cx.corpus.committees[at].id()), "it states no purpose", "committees.ID.purpose");
     }
-    let words: BTreeMap<usize, Words> = stated.iter().filter_map(|&at| Some((at, Words::of(&purpose(at)?.value)))).collect();
-    let alike = alike(cx, &words, out.limit(&LIKENESS));
+    let alike = alike(cx, &stated, out.limit(&LIKENESS));
     for at in stated {
         match alike.get(&at) {
-            Some(others) => report(cx, &words, at, others, out),
+            Some(others) => report(cx, at, others, out),
             None => out.met(),
         }
     }
 }
 
 /// Compares the committees of each place with one another and with those of the places above it.
-fn alike(cx: &Ctx<'_>, words: &BTreeMap<usize, Words>, threshold: f64) -> Alike {
-    let mut places: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for &at in words.keys() {
-        places.entry(place(&cx.corpus.committees[at])).or_default().push(at);
+fn alike(cx: &Ctx<'_>, stated: &[usize], threshold: f64) -> Alike {
+    let sets = Sets::of(stated.iter().map(|&at| purpose(cx, at)));
+    let mut places: BTreeMap<Option<usize>, Index> = BTreeMap::new();
+    for (number, &at) in stated.iter().enumerate() {
+        places.entry(place(&cx.corpus.committees[at])).or_default().add(&sets, number, threshold);
     }
     let mut found = Alike::new();
-    for (&here, local) in &places {
-        let around = reach(&cx.facts.people, here);
-        let above = around.iter().filter(|&&place| place != here).filter_map(|place| places.get(place)).flatten();
-        let all: Vec<usize> = above.chain(local).copied().collect();
-        let texts: Vec<Words> = all.iter().map(|at| words[at].clone()).collect();
-        let first_local = all.len() - local.len();
-        for pair in pairs(&texts, threshold).into_iter().filter(|pair| pair.b >= first_local) {
-            let (earlier, later) = (all[pair.a], all[pair.b]);
-            // Only a framework's own committees are judged, so an own one carries the finding.
-            let own = cx.corpus.committees[later].is_own();
-            let (one, other) = if own { (later, earlier) } else { (earlier, later) };
-            found.entry(one).or_default().push((other, pair.likeness));
+    for (number, &later) in stated.iter().enumerate() {
+        let here = place(&cx.corpus.committees[later]);
+        for around in reach(&cx.facts.people, here) {
+            let Some(index) = places.get(&around) else { continue };
+            let others = index.alike(&sets, number, threshold);
+            for (other, likeness) in others.into_iter().filter(|&(other, _)| around != here || other < number) {
+                let earlier = stated[other];
+                // Only a framework's own committees are judged, so an own one carries the finding.
+                let own = cx.corpus.committees[later].is_own();
+                let (one, other) = if own { (later, earlier) } else { (earlier, later) };
+                found.entry(one).or_default().push((other, likeness));
+            }
         }
     }
+    found.values_mut().for_each(|others| others.sort_by_key(|&(other, _)| other));
     found
 }
 
-fn report(cx: &Ctx<'_>, words: &BTreeMap<usize, Words>, at: usize, others: &[(usize, f64)], out: &mut Reporter<'_>) {
+fn purpose<'a>(cx: &Ctx<'a>, at: usize) -> &'a str {
+    cx.corpus.committees[at].purpose.as_ref().map_or("", |purpose| &purpose.value)
+}
+
+fn report(cx: &Ctx<'_>, at: usize, others: &[(usize, f64)], out: &mut Reporter<'_>) {
     let committee = &cx.corpus.committees[at];
     // The first of those most alike.
     let Some(&(nearest, likeness)) = others.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
-    let (own, its) = (&words[&at], &words[&nearest]);
-    let shared = own.shared(its);
+    let (own, its) = (Words::of(purpose(cx, at)), Words::of(purpose(cx, nearest)));
+    let shared = own.shared(&its);
     let either = own.len() + its.len() - shared.len();
     let message = format!(
         "{} and {} read as if they had one purpose: {} of {either} words are in both ({}), {:.0} %",

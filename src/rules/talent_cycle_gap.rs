@@ -1,7 +1,7 @@
 //! A competency that counts at one point of a career and is forgotten at the others.
 
 use super::Ctx;
-use crate::analysis::development::{Need, Needs};
+use crate::analysis::development::Need;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Competency, Item, TalentUse};
 
@@ -22,7 +22,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let needs = Needs::new(cx.facts);
+    let needs = &cx.facts.needs;
     for (at, competency) in cx.corpus.competencies.iter().enumerate() {
         let asked: Vec<&Need<'_>> = needs.of_competency(at).collect();
         if asked.is_empty() {

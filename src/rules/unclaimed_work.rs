@@ -36,13 +36,13 @@ fn active_act<'a>(cx: &Ctx<'a>, to: Loc) -> Option<&'a Act<'a>> {
 }
 
 fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Reporter<'_>) {
-    let address = cx.corpus.address(duty.loc());
+    let address = || cx.corpus.address(duty.loc());
     if act.entry.value.raci.is_none() {
-        return out.not_assessed(address, "the action names nobody", "priorities.ID.actions.ID.raci");
+        return out.not_assessed(address(), "the action names nobody", "priorities.ID.actions.ID.raci");
     }
     // Where nobody holds A or R, that is the cause, and it has its own finding.
     if act.holding("AR").next().is_none() {
-        return out.not_assessed(address, "the action gives nobody A or R", "priorities.ID.actions.ID.raci");
+        return out.not_assessed(address(), "the action gives nobody A or R", "priorities.ID.actions.ID.raci");
     }
     let role = Loc::item(Collection::Roles, duty.role);
     if act.holding("AR").any(|held| held.actor == role || sits_on(cx.corpus, held.actor, role)) {
@@ -59,7 +59,7 @@ fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Rep
     // A shared duty serves many roles: the place to look at is this role's own line.
     let own = duty.entry.value.serves.iter().any(|served| served.span == said);
     let finding = out.report("not-in-plan", if own { said } else { duty.span() }, message);
-    finding.item(address).related(act.entry.span(), "the action, with those it names");
+    finding.item(address()).related(act.entry.span(), "the action, with those it names");
     finding.help(format!("If {id} does this work, give it R in the action; if not, take “{action}” out of “serves”."));
 }
 

@@ -1,7 +1,7 @@
 //! A level of proficiency that nobody could recognise if they saw it.
 
 use super::Ctx;
-use crate::analysis::similarity::Words;
+use crate::analysis::similarity::{Numbers, Words, likeness};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,11 +31,12 @@ struct Use<'a> {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let uses = uses(cx);
+    let mut numbers = Numbers::default();
     for (at, competency) in cx.corpus.competencies.iter().enumerate() {
         let Some(uses) = uses.get(&at) else { continue };
         let shown: FxHashSet<&str> = indicators(competency).map(|entry| &*entry.key.value).collect();
         let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(&shown, one)).collect();
-        let alike = alike(cx.corpus.scale_of(competency), competency, uses, out.limit(&MAX_LIKENESS));
+        let alike = alike(cx.corpus.scale_of(competency), competency, uses, &mut numbers, out.limit(&MAX_LIKENESS));
         match (&missing[..], alike) {
             ([], None) => out.met(),
             ([], Some(alike)) => report_alike(out, competency, &alike),
@@ -111,26 +112,25 @@ struct Alike<'a> {
 }
 
 /// The first pair of neighbours, one of them in use, that share nearly all their words.
-fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], most: f64) -> Option<Alike<'a>> {
+fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], numbers: &mut Numbers, most: f64) -> Option<Alike<'a>> {
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
-    let used: FxHashSet<&str> = uses.iter().map(|one| &*one.at.value).collect();
     levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
-    let in_use = |entry: &Indicator| used.contains(&*entry.key.value);
-    levels.windows(2).find_map(|pair| {
-        let [lower, upper] = pair else { return None };
-        if !in_use(lower) && !in_use(upper) {
-            return None;
-        }
-        let (a, b) = (words(lower), words(upper));
-        let likeness = a.likeness(&b);
-        let shared = a.shared(&b).into_iter().map(ToOwned::to_owned).collect();
-        (likeness >= most).then_some(Alike { lower, upper, shared, likeness })
+    let sets: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
+    let in_use = |level: &Indicator| uses.iter().any(|one| one.at.value == level.key.value);
+    (1..levels.len()).find_map(|at| {
+        let likeness = likeness(&sets[at - 1], &sets[at]);
+        let (lower, upper) = (levels[at - 1], levels[at]);
+        (likeness >= most && (in_use(lower) || in_use(upper))).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
     })
 }
 
-fn words(indicator: &Indicator) -> Words {
-    let texts: Vec<&str> = indicator.value.iter().map(|text| &*text.value).collect();
-    Words::of(&texts.join(" "))
+fn seen(level: &Indicator) -> impl Iterator<Item = &str> {
+    level.value.iter().map(|text| &*text.value)
+}
+
+fn shared(lower: &Indicator, upper: &Indicator) -> Vec<String> {
+    let words = |level| Words::of(&seen(level).collect::<Vec<_>>().join(" "));
+    words(lower).shared(&words(upper)).into_iter().map(ToOwned::to_owned).collect()
 }
 
 fn report_alike(out: &mut Reporter<'_>, competency: &Item<Competency>, alike: &Alike<'_>) {

@@ -40,21 +40,21 @@ const VAGUE: &[&[&str]] = &[
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for duty in &cx.corpus.duties {
-        let address = format!("duties/{}", duty.id());
-        judge(duty.id(), address, duty.does.as_ref(), duty.so_that.as_ref(), out);
+        let address = || format!("duties/{}", duty.id());
+        judge(duty.id(), &address, duty.does.as_ref(), duty.so_that.as_ref(), out);
     }
     for duty in &cx.facts.work.duties {
         // What a shared duty says is judged once, where it is written.
         match (&duty.entry.value.does, &duty.entry.value.duty) {
             (None, Some(_)) => {}
-            (does, _) => judge(duty.entry.id(), cx.corpus.address(duty.loc()), does.as_ref(), duty.so_that, out),
+            (does, _) => judge(duty.entry.id(), &|| cx.corpus.address(duty.loc()), does.as_ref(), duty.so_that, out),
         }
     }
 }
 
-fn judge(id: &str, address: String, does: Option<&Text>, so_that: Option<&Text>, out: &mut Reporter<'_>) {
+fn judge(id: &str, address: &dyn Fn() -> String, does: Option<&Text>, so_that: Option<&Text>, out: &mut Reporter<'_>) {
     let Some(does) = does else {
-        return out.not_assessed(address, "it does not say what is done", "roles.ID.responsibilities.ID.does");
+        return out.not_assessed(address(), "it does not say what is done", "roles.ID.responsibilities.ID.does");
     };
     let count = does.split_whitespace().count();
     let outcome = so_that.is_some_and(|outcome| !outcome.trim().is_empty());
@@ -62,14 +62,14 @@ fn judge(id: &str, address: String, does: Option<&Text>, so_that: Option<&Text>,
         Some(start) => {
             let message = format!("“{}” starts with “{start}” and names no outcome: what would one see? (“{}”)", id, excerpt(does, 60));
             out.report("vague", does.span, message)
-                .item(address)
+                .item(address())
                 .help("Say what the person actually does, and add “so_that:” with what somebody else could see as a result.");
         }
         None if count as f64 > out.limit(&MOST_WORDS) => {
             let message =
                 format!("“{id}” takes {count} words to say what is done ({} at most): “{}”", out.limit(&MOST_WORDS), excerpt(does, 60));
             out.report("too-long", does.span, message)
-                .item(address)
+                .item(address())
                 .help("Keep the one thing that is done; make the rest duties of their own, or the outcome (“so_that”).");
         }
         None => out.met(),
@@ -79,7 +79,7 @@ fn judge(id: &str, address: String, does: Option<&Text>, so_that: Option<&Text>,
 /// The vague words that a duty starts with, as it writes them; adverbs before them (“actively”) are looked past.
 fn vague_start(does: &str) -> Option<String> {
     let words: Vec<&str> = does.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).take(6).collect();
-    let skip = words.iter().take_while(|word| word.len() > 4 && word.to_lowercase().ends_with("ly")).count();
+    let skip = words.iter().take_while(|word| word.len() > 4 && begins_or_ends(word.get(word.len() - 2..), "ly")).count();
     let words = words.get(skip..)?;
     let vague = VAGUE.iter().find(|vague| is_start(words, vague))?;
     Some(words.iter().take(vague.len()).map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" "))
@@ -87,9 +87,15 @@ fn vague_start(does: &str) -> Option<String> {
 
 fn is_start(words: &[&str], vague: &[&str]) -> bool {
     let same = |at: usize, plain: &str| {
-        words.get(at).is_some_and(|word| is_form_of(&word.to_lowercase(), plain, at + 1 == vague.len() || at == 0))
+        let alike = words.get(at).filter(|word| begins_or_ends(word.get(..2), &plain[..2]));
+        alike.is_some_and(|word| is_form_of(&word.to_lowercase(), plain, at + 1 == vague.len() || at == 0))
     };
     vague.iter().enumerate().all(|(at, plain)| same(at, plain))
+}
+
+/// Whether a part of a word, if it is there, is these letters: cheaper than writing the word in small letters.
+fn begins_or_ends(part: Option<&str>, letters: &str) -> bool {
+    part.is_some_and(|part| part.eq_ignore_ascii_case(letters))
 }
 
 /// Whether a word is `plain`, or `plain` with an ending: supports, supporting, coordinating.

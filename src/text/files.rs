@@ -1,6 +1,6 @@
 //! The texts of a framework, numbered, with their names relative to the framework's root.
 
-use super::{LineIndex, Place, Span};
+use super::{LineIndex, Place, Source, Span};
 use std::sync::OnceLock;
 
 /// The number of a file within one [`Files`].
@@ -13,7 +13,7 @@ pub struct SourceFile {
     /// Relative to the framework's root, with `/` on every system; `../` leads into an upstream layer.
     pub path: Box<str>,
     /// The whole text, as read.
-    pub text: Box<str>,
+    pub text: Source,
     /// 0 for the framework's own files, 1 and up for the layers it extends.
     pub layer: u16,
     lines: OnceLock<LineIndex>,
@@ -29,7 +29,7 @@ impl Files {
     /// Adds a text and returns its number.
     pub fn add(&mut self, path: impl Into<Box<str>>, text: impl Into<Box<str>>, layer: u16) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into(), layer, lines: OnceLock::new() });
+        self.files.push(SourceFile { path: path.into(), text: Source::new(text.into()), layer, lines: OnceLock::new() });
         id
     }
 

@@ -145,10 +145,12 @@ fn all_drafts_of_a_framework_can_be_pasted_together_from_the_end() {
     let texts = example("riverbend");
     let before = audit(&texts);
     let mut edits: Vec<Edit> = drafts(&before, &before.facts(), usize::MAX).into_iter().flat_map(|draft| draft.edits).collect();
-    edits.sort_by_key(|edit| std::cmp::Reverse(match edit.spot {
-        Spot::Above(line) | Spot::Instead(line, _) => line,
-        Spot::NewFile => 0,
-    }));
+    edits.sort_by_key(|edit| {
+        std::cmp::Reverse(match edit.spot {
+            Spot::Above(line) | Spot::Instead(line, _) => line,
+            Spot::NewFile => 0,
+        })
+    });
     let mut pasted = texts;
     edits.iter().for_each(|edit| paste(&mut pasted, edit));
     let left = audit(&pasted);
@@ -157,7 +159,10 @@ fn all_drafts_of_a_framework_can_be_pasted_together_from_the_end() {
 
 #[test]
 fn no_draft_touches_a_layer_above() {
-    let upper = [("rolewright.toml", "extends = [\"../state\"]\n"), ("p.yaml", "priorities:\n  p: {title: P, status: active, owner: lead, actions: {a: {title: A, raci: {A: lead, R: lead}}}}\n")];
+    let upper = [
+        ("rolewright.toml", "extends = [\"../state\"]\n"),
+        ("p.yaml", "priorities:\n  p: {title: P, status: active, owner: lead, actions: {a: {title: A, raci: {A: lead, R: lead}}}}\n"),
+    ];
     let folder = Folder::empty();
     upper.iter().for_each(|(name, text)| folder.write(&format!("ours/{name}"), text));
     folder.write("state/roles.yaml", "roles:\n  lead: {title: Lead, responsibilities: {x: {does: Teach}}}\n");

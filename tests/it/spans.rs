@@ -160,7 +160,7 @@ roles: {a: {title: A}}
 #[test]
 fn of_two_with_one_id_the_later_is_pointed_at_and_the_first_is_shown() {
     let audit = fixture("# file: a.yaml\nroles:\n  a:\n    title: A\n# file: b.yaml\n# a comment\nroles:\n  a:\n    title: B\n");
-    assert_eq!(found(&audit), ["duplicate-id b.yaml:3:3 error same-id: there are two of the role “a”"]);
+    assert_eq!(found(&audit), ["duplicate-id b.yaml:3:3 error same-id: another role has the id “a” already"]);
     assert_eq!(related(&audit), ["a.yaml:2:3 the first is here, and it is the one that counts"]);
     let audit = fixture("committees:\n  a:\n    title: C\nroles:\n  a:\n    title: A\n");
     assert_eq!(found(&audit), ["duplicate-id framework.yaml:2:3 error same-id: “a” is both a role and a committee"]);

@@ -48,13 +48,12 @@ fn every_reference_of_every_example_is_a_link_that_can_be_followed() {
 fn what_riverbend_prints_is_what_its_files_say() {
     let report = example("riverbend", &["trace", "team-lead", "--format", "json", "--depth", "1"]).json();
     let lines = report["rests_on"]["lines"].as_array().expect("lines").clone();
-    let held: Vec<&str> = lines.iter().filter_map(|line| line["relation"].as_str()).filter(|words| words.starts_with("is held by")).collect();
+    let held: Vec<&str> =
+        lines.iter().filter_map(|line| line["relation"].as_str()).filter(|words| words.starts_with("is held by")).collect();
     // Two at Alder, one each in the two grade bands of Orchard, two teams of Confluence, and three of the high school.
     assert_eq!(held, [&["is held by 2 people in"][..], &["is held by 1 person in"; 7]].concat());
-    let requires: Vec<(&str, &str)> = lines
-        .iter()
-        .filter_map(|line| Some((line["item"].as_str()?.strip_prefix("competencies/")?, line["relation"].as_str()?)))
-        .collect();
+    let requires: Vec<(&str, &str)> =
+        lines.iter().filter_map(|line| Some((line["item"].as_str()?.strip_prefix("competencies/")?, line["relation"].as_str()?))).collect();
     let (accomplished, practising) = ("requires, at “accomplished”,", "requires, at “practising”,");
     let expected = [
         ("coach-for-practice", practising),

@@ -53,7 +53,9 @@ impl Node {
         let at = self.loc.index();
         let stated: Option<&Text> = match (self.part, self.loc.nested_index(), self.loc.collection()) {
             (Some(_), ..) => None,
-            (_, Some(nested), Collection::Priorities) => entry(&corpus.priorities[at].actions, nested).and_then(|action| action.value.level.as_ref()),
+            (_, Some(nested), Collection::Priorities) => {
+                entry(&corpus.priorities[at].actions, nested).and_then(|action| action.value.level.as_ref())
+            }
             (_, None, Collection::Priorities) => corpus.priorities[at].level.as_ref(),
             (_, _, Collection::Roles) => corpus.roles[at].level.as_ref(),
             (_, _, Collection::Committees) => corpus.committees[at].level.as_ref(),
@@ -124,7 +126,7 @@ fn span_at<V>(entries: &[Entry<Id, V>], index: usize) -> Option<Span> {
 pub fn within(corpus: &Corpus, item: Loc) -> Vec<(&'static str, &str, Node)> {
     let mut all: Vec<(&'static str, &str, Node)> = Vec::new();
     if let Some(key) = item.collection().nested_key() {
-        all.extend(corpus.nested_ids(item).into_iter().enumerate().map(|(index, id)| (key, id, Node::from(item.nested(index)))));
+        all.extend(corpus.nested_ids(item).into_iter().enumerate().map(|(index, id)| (key, &**id, Node::from(item.nested(index)))));
     }
     let at = item.index();
     match item.collection() {

@@ -142,7 +142,8 @@ impl<'a> Editor<'a> {
     /// The lines of a file from a number on.
     fn lines(&self, span: Span, from: u32) -> impl Iterator<Item = Line<'a>> + use<'a> {
         let file = self.files.get(span.file);
-        let start = if from as usize > file.line_index().len() { file.text.len() } else { file.line_index().line_range(&file.text, from).start };
+        let start =
+            if from as usize > file.line_index().len() { file.text.len() } else { file.line_index().line_range(&file.text, from).start };
         let rest = file.text.get(start..).unwrap_or("");
         rest.lines().zip(from..).map(|(text, number)| Line::new(number, text))
     }
@@ -150,7 +151,8 @@ impl<'a> Editor<'a> {
     /// The lines below an id that stand further right than it.
     fn block(&self, span: Span, id: &str) -> Option<Vec<Line<'a>>> {
         let head = self.line_of(span).filter(|line| line.starts_at(id))?;
-        let block: Vec<Line<'a>> = self.lines(span, head.number + 1).take_while(|line| line.indent > head.indent || line.is_empty()).collect();
+        let block: Vec<Line<'a>> =
+            self.lines(span, head.number + 1).take_while(|line| line.indent > head.indent || line.is_empty()).collect();
         (!block.is_empty()).then_some(block)
     }
 }

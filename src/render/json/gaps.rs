@@ -1,11 +1,10 @@
 //! The JSON of `gaps`, version 1.
 
 use super::place;
+use crate::analysis::Facts;
 use crate::analysis::coverage::{Cell, NoReach, reaches};
-use crate::analysis::development::Needs;
 use crate::analysis::next_rung::rungs;
 use crate::analysis::shown::{Count, shown};
-use crate::analysis::Facts;
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Spot, drafts};
 use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};
@@ -23,16 +22,15 @@ pub fn gaps(audit: &Audit, top: usize) -> Value {
         .iter()
         .map(|entry| json!({"rule": entry.rule.id, "because": entry.because, "unlock": entry.unlock, "count": entry.count, "items": entry.items}))
         .collect();
-    let needs = Needs::new(&facts);
     json!({
         "version": 1,
         "as_of": audit.as_of.to_string(),
         "ranked_by": ORDER,
         "factors": FACTORS,
         "gaps": entries,
-        "competencies": competencies(&facts, &needs),
+        "competencies": competencies(&facts),
         "coverage": coverage(&facts),
-        "rungs": steps(&facts, &needs),
+        "rungs": steps(&facts),
         "not_assessed": open,
     })
 }
@@ -76,14 +74,13 @@ fn draft(draft: &Draft) -> Value {
     json!({"because": draft.because, "edits": edits})
 }
 
-fn competencies(facts: &Facts<'_>, needs: &Needs<'_>) -> Value {
+fn competencies(facts: &Facts<'_>) -> Value {
     let corpus = facts.corpus;
-    let count = |count: Count| json!({"assessed": count.assessed(), "have_it": count.has, "lower": count.below, "not_listed": count.not_listed});
-    let (told, against) = shown(facts, needs);
-    let roles: Vec<Value> = told
-        .iter()
-        .map(|told| json!({"role": corpus.roles[told.role].id(), "assessed": told.assessed, "people": told.heads}))
-        .collect();
+    let count =
+        |count: Count| json!({"assessed": count.assessed(), "have_it": count.has, "lower": count.below, "not_listed": count.not_listed});
+    let (told, against) = shown(facts);
+    let roles: Vec<Value> =
+        told.iter().map(|told| json!({"role": corpus.roles[told.role].id(), "assessed": told.assessed, "people": told.heads})).collect();
     let asked: Vec<Value> = against
         .iter()
         .map(|one| {
@@ -135,10 +132,10 @@ fn unsaid(why: NoReach) -> &'static str {
     }
 }
 
-fn steps(facts: &Facts<'_>, needs: &Needs<'_>) -> Vec<Value> {
+fn steps(facts: &Facts<'_>) -> Vec<Value> {
     let corpus: &Corpus = facts.corpus;
     let id = |role: usize| corpus.roles[role].id();
-    rungs(facts, needs)
+    rungs(facts)
         .iter()
         .map(|rung| {
             let ready: Vec<Value> = rung.ready.iter().map(|(role, codes)| json!({"role": id(*role), "holders": codes})).collect();

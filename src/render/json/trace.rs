@@ -3,8 +3,8 @@
 use super::place;
 use crate::analysis::absence::Absence;
 use crate::analysis::relations::Node;
-use crate::audit::{Audit, impact};
 use crate::audit::trace::{Line, Shown, Trace, Tree, Way, words};
+use crate::audit::{Audit, impact};
 use serde_json::{Value, json};
 
 /// `trace ITEM`.
@@ -89,7 +89,8 @@ pub fn impact(audit: &Audit, absence: &Absence) -> Value {
             value
         })
         .collect();
-    let resilience = absence.resilience().map(|(today, without)| json!({"today": today.mean, "without": without.mean, "actions": today.actions}));
+    let resilience =
+        absence.resilience().map(|(today, without)| json!({"today": today.mean, "without": without.mean, "actions": today.actions}));
     json!({
         "version": 1,
         "as_of": audit.as_of.to_string(),

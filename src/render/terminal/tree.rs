@@ -38,8 +38,9 @@ mod tests {
 
     #[test]
     fn branches_go_on_as_far_as_they_have_lines() {
-        let lines: Vec<(usize, String)> =
-            [(0, "one"), (1, "a long line that goes on"), (2, "deep"), (1, "b"), (0, "two")].map(|(depth, line)| (depth, line.to_owned())).into();
+        let lines: Vec<(usize, String)> = [(0, "one"), (1, "a long line that goes on"), (2, "deep"), (1, "b"), (0, "two")]
+            .map(|(depth, line)| (depth, line.to_owned()))
+            .into();
         let mut out = Vec::new();
         write(&lines, Screen { width: 20, color: false }, &mut out).expect("memory can be written to");
         let drawn = "├─ one\n│  ├─ a long line\n│  │  that goes on\n│  │  └─ deep\n│  └─ b\n└─ two\n";

@@ -2,15 +2,14 @@
 //! Counts by role and unit; no share of a handful of people, and nobody is ranked.
 
 use crate::analysis::Facts;
-use crate::analysis::development::Needs;
 use crate::analysis::next_rung::{Rung, rungs as all_rungs};
 use crate::analysis::shown::{Against, Told, shown as all_shown};
 use crate::render::{Column, Document, Table};
 use crate::report::several;
 
 /// What roles ask for, and what the people who hold them have shown.
-pub(super) fn shown(facts: &Facts<'_>, needs: &Needs<'_>, as_table: bool, document: &mut Document) {
-    let (told, against) = all_shown(facts, needs);
+pub(super) fn shown(facts: &Facts<'_>, as_table: bool, document: &mut Document) {
+    let (told, against) = all_shown(facts);
     if told.is_empty() {
         return;
     }
@@ -75,7 +74,8 @@ fn short(facts: &Facts<'_>, against: &[Against<'_>]) -> Table {
 /// Units in which somebody assessed has less than is asked: `orchard-3-5 (1 of 1)`.
 fn short_in(facts: &Facts<'_>, one: &Against<'_>) -> String {
     let units = one.units.iter().filter(|(_, count)| count.has < count.assessed());
-    let places = units.map(|(unit, count)| format!("{} ({} of {})", facts.corpus.units[*unit].id(), count.assessed() - count.has, count.assessed()));
+    let places =
+        units.map(|(unit, count)| format!("{} ({} of {})", facts.corpus.units[*unit].id(), count.assessed() - count.has, count.assessed()));
     places.collect::<Vec<_>>().join(", ")
 }
 
@@ -104,8 +104,8 @@ fn silent(facts: &Facts<'_>, told: &[Told], document: &mut Document) {
 }
 
 /// Who could fill which rung.
-pub(super) fn rungs(facts: &Facts<'_>, needs: &Needs<'_>, as_table: bool, document: &mut Document) {
-    let all = all_rungs(facts, needs);
+pub(super) fn rungs(facts: &Facts<'_>, as_table: bool, document: &mut Document) {
+    let all = all_rungs(facts);
     if all.is_empty() || !facts.people.is_staffed() {
         return;
     }
@@ -149,7 +149,9 @@ fn step(facts: &Facts<'_>, rung: &Rung<'_>) -> (String, Vec<String>) {
         (0, ..) => "not assessed: it asks for no competency (roles.ID.requires)".to_owned(),
         (_, 0, 0) => "not assessed: nobody on the rung below says what they have shown".to_owned(),
         (_, 0, _) => "nobody who is assessed has shown all of it".to_owned(),
-        (_, n, _) => format!("{} shown all of it: {}", if n == 1 { "1 person has".to_owned() } else { format!("{n} people have") }, who(facts, rung)),
+        (_, n, _) => {
+            format!("{} shown all of it: {}", if n == 1 { "1 person has".to_owned() } else { format!("{n} people have") }, who(facts, rung))
+        }
     };
     let people = rung.people.map_or_else(|| "an unstated number".to_owned(), |people| people.to_string());
     (
