@@ -286,7 +286,9 @@ impl<'a> Look<'a, '_> {
         }
         for (role, span) in self.meant_to_be_coached() {
             if !said[role] {
-                self.add(Duty::Coaches, Loc::item(Collection::Roles, role), span, self.other_coach(role));
+                let about = Node::from(Loc::item(Collection::Roles, role));
+                let people = self.facts.people.heads(role);
+                self.effects.push(Effect { duty: Duty::Coaches, about, people, fate: self.other_coach(role), span });
             }
         }
     }

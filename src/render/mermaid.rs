@@ -78,11 +78,12 @@ pub fn write(chart: &Flowchart, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A text that neither ends its quotes nor is markup, a directive or an entity: what could be is written by number.
+/// A colon too, since Mermaid takes the end off an entity that follows “style …:” and draws “fa:” names as icons.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in excerpt(text, WIDEST).chars() {
         match c {
-            '"' | '#' | '<' | '>' | '&' | '`' | '\\' | '%' | '|' | ';' | '{' | '}' | '[' | ']' | '*' | '_' | '~' | '$' => {
+            '"' | '#' | '<' | '>' | '&' | '`' | '\\' | '%' | '|' | ';' | '{' | '}' | '[' | ']' | '*' | '_' | '~' | '$' | ':' => {
                 escaped.push_str(&format!("#{};", u32::from(c)));
             }
             c => escaped.push(c),
@@ -98,7 +99,7 @@ mod tests {
     #[test]
     fn labels_mean_themselves() {
         assert_eq!(escape("a \"b\" <c>"), "a #34;b#34; #60;c#62;");
-        assert_eq!(escape("%%{init: x}%% end"), "#37;#37;#123;init: x#125;#37;#37; end");
+        assert_eq!(escape("%%{init: x}%% end"), "#37;#37;#123;init#58; x#125;#37;#37; end");
         assert_eq!(escape("two\nlines\u{1b}"), "two lines␛");
         let chart = Flowchart {
             boxes: vec![vec!["a".into(), "A \"title\"".into()], vec!["b".into()]],
