@@ -16,6 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Where nobody says how deep: as many steps as give no more lines than this.
 pub const READABLE: usize = 80;
+/// The most steps down where nobody says: what something rests on fans out, and soon is about other things.
+pub const READABLE_STEPS: usize = 3;
 /// The most lines in one direction where nobody says how deep: one step can be as wide as a district.
 pub const READABLE_WIDTH: usize = 120;
 /// The most lines in one direction, whatever is asked.
@@ -174,7 +176,12 @@ impl<'a, 'r> Walk<'a, 'r> {
 
     /// Opens nodes step by step; returns those that were reached and not opened.
     fn walk(&mut self, root: Node, reach: &Reach) -> FxHashSet<Node> {
-        let most = reach.depth.unwrap_or(if reach.to.is_some() { NEAR } else { MOST_STEPS }).min(MOST_STEPS);
+        let unasked = match (&reach.to, self.way) {
+            (Some(_), _) => NEAR,
+            (None, Way::Down) => READABLE_STEPS,
+            (None, Way::Up) => MOST_STEPS,
+        };
+        let most = reach.depth.unwrap_or(unasked).min(MOST_STEPS);
         let mut reached = vec![root];
         self.home.insert(root, (root, 0));
         while !reached.is_empty() && self.steps < most {

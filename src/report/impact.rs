@@ -13,7 +13,15 @@ pub fn impact(audit: &Audit, absence: &Absence) -> Document {
     document.heading(1, format!("If nobody held {}", role.id()));
     document.paragraph(today(audit, absence));
     document.table(table(absence));
-    document.aside("Whoever steps in has work of their own; whether both fit is not counted here. “trace” shows the rest of what the role is linked with.");
+    let mean = match absence.resilience() {
+        Some(_) => {
+            " The mean takes those who answer for an action (A) as people who could carry it; the list asks who is left to do it (R)."
+        }
+        None => "",
+    };
+    document.aside(format!(
+        "Whoever steps in has work of their own; whether both fit is not counted here.{mean} “trace” shows the rest of what the role is linked with."
+    ));
     for (title, goes_on, none) in [
         ("What stops", Some(false), "Nothing that is written down."),
         ("What goes on", Some(true), "Nothing that is written down rests on the role and has somebody else."),

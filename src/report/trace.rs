@@ -68,7 +68,7 @@ fn cut(tree: &Tree<'_>, reach: &Reach) -> String {
     match reach.depth {
         Some(_) => format!("Shown to {steps}; {follow} where a line ends in (+)."),
         None => format!(
-            "Shown to {steps}, as many as fit in {READABLE} lines; {follow} where a line ends in (+). --depth {} shows the next.",
+            "Shown to {steps}, to stay within {READABLE} lines and near the item; {follow} where a line ends in (+). --depth {} shows the next.",
             tree.steps + 1
         ),
     }
