@@ -5,7 +5,7 @@
 //! compared, through the same kind of index over rarest words, with a few members of each group only.
 //! Groups are exact up to the two limits below, and deterministic always.
 
-use super::word_sets::{SLACK, Sets, prefix};
+use super::word_sets::{SLACK, Sets, likeness_from, prefix};
 use rustc_hash::FxHashMap;
 
 /// From how many on, only so many members of one group are found through one word.
@@ -110,7 +110,7 @@ impl Search<'_> {
             let found = std::mem::take(&mut self.index[word as usize]);
             let long_enough = found.partition_point(|&other| (twins.set(other).len() as f64) < least);
             for &other in found[long_enough..].iter().rev().take(MOST_COMPARED) {
-                if is_alike(twins.set(other), set, self.threshold) {
+                if likeness_from(twins.set(other), set, self.threshold).is_some() {
                     let (mine, theirs) = (self.root(at), self.root(other));
                     self.forest[mine.max(theirs) as usize] = mine.min(theirs);
                 }
@@ -138,22 +138,6 @@ impl Search<'_> {
             }
         }
     }
-}
-
-/// Whether two sorted sets share enough: words in both ÷ words in either. Gives up as soon as they cannot.
-fn is_alike(a: &[u32], b: &[u32], threshold: f64) -> bool {
-    let all = a.len() + b.len();
-    let needed = (threshold / (1.0 + threshold) * all as f64 - SLACK).ceil() as usize;
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        if shared + (a.len() - i).min(b.len() - j) < needed {
-            return false;
-        }
-        shared += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
-    shared as f64 / (all - shared) as f64 >= threshold
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! index over those words are compared, and these exactly (prefix filtering, as in Bayardo, Ma and
 //! Srikant 2007, "Scaling up all pairs similarity search").
 
-use super::similarity::{Numbers, likeness};
+use super::similarity::Numbers;
 use rustc_hash::FxHashMap;
 
 /// Keeps products such as 0.85 × 20 from being rounded up.
@@ -82,6 +82,23 @@ pub(super) fn prefix(words: usize, least: f64) -> usize {
     words + 1 - needed.clamp(1, words.max(1))
 }
 
+/// How alike two sorted sets are, if at least `least`. Gives up as soon as they cannot be.
+pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
+    let all = a.len() + b.len();
+    let needed = (least / (1.0 + least) * all as f64 - SLACK).ceil() as usize;
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if shared + (a.len() - i).min(b.len() - j) < needed {
+            return None;
+        }
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    let likeness = shared as f64 / (all - shared) as f64;
+    (likeness >= least).then_some(likeness)
+}
+
 /// Texts that can be found by being alike.
 #[derive(Debug, Default)]
 pub struct Index {
@@ -106,8 +123,8 @@ impl Index {
         }
         met.sort_unstable();
         met.dedup();
-        let compared = met.into_iter().filter(|&other| other != at).map(|other| (other, likeness(set, sets.get(other))));
-        compared.filter(|&(_, likeness)| likeness >= threshold).collect()
+        let others = met.into_iter().filter(|&other| other != at);
+        others.filter_map(|other| Some((other, likeness_from(set, sets.get(other), threshold)?))).collect()
     }
 }
 
@@ -137,6 +154,7 @@ pub fn pairs(sets: &Sets, threshold: f64) -> Vec<Pair> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::similarity::likeness;
     use proptest::prelude::*;
 
     proptest! {

@@ -115,12 +115,12 @@ struct Alike<'a> {
 fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], numbers: &mut Numbers, most: f64) -> Option<Alike<'a>> {
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
     levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
-    let sets: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
     let in_use = |level: &Indicator| uses.iter().any(|one| one.at.value == level.key.value);
-    (1..levels.len()).find_map(|at| {
-        let likeness = likeness(&sets[at - 1], &sets[at]);
-        let (lower, upper) = (levels[at - 1], levels[at]);
-        (likeness >= most && (in_use(lower) || in_use(upper))).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
+    let neighbours = levels.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    let mut asked = neighbours.filter(|(lower, upper)| in_use(lower) || in_use(upper));
+    asked.find_map(|(lower, upper)| {
+        let likeness = likeness(&numbers.of(seen(lower)), &numbers.of(seen(upper)));
+        (likeness >= most).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
     })
 }
 

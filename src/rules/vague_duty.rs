@@ -56,18 +56,20 @@ fn judge(id: &str, address: &dyn Fn() -> String, does: Option<&Text>, so_that: O
     let Some(does) = does else {
         return out.not_assessed(address(), "it does not say what is done", "roles.ID.responsibilities.ID.does");
     };
-    let count = does.split_whitespace().count();
+    let most = out.limit(&MOST_WORDS);
+    // A word and the space behind it take two bytes at least, so a short text need not be counted.
+    let count = if does.len() as f64 >= most * 2.0 { does.split_whitespace().count() } else { 0 };
     let outcome = so_that.is_some_and(|outcome| !outcome.trim().is_empty());
-    match vague_start(does).filter(|_| !outcome) {
+    let vague = if outcome { None } else { vague_start(does) };
+    match vague {
         Some(start) => {
             let message = format!("“{}” starts with “{start}” and names no outcome: what would one see? (“{}”)", id, excerpt(does, 60));
             out.report("vague", does.span, message)
                 .item(address())
                 .help("Say what the person actually does, and add “so_that:” with what somebody else could see as a result.");
         }
-        None if count as f64 > out.limit(&MOST_WORDS) => {
-            let message =
-                format!("“{id}” takes {count} words to say what is done ({} at most): “{}”", out.limit(&MOST_WORDS), excerpt(does, 60));
+        None if count as f64 > most => {
+            let message = format!("“{id}” takes {count} words to say what is done ({most} at most): “{}”", excerpt(does, 60));
             out.report("too-long", does.span, message)
                 .item(address())
                 .help("Keep the one thing that is done; make the rest duties of their own, or the outcome (“so_that”).");
