@@ -4,7 +4,10 @@ pub mod alignment;
 pub mod drafts;
 pub mod gaps;
 pub mod impact;
+pub mod indicators;
+pub mod matrices;
 mod settings;
+pub mod shown;
 pub mod trace;
 
 use crate::analysis::Facts;

@@ -9,6 +9,9 @@ use super::post_terms::{Locals, Pay, Terms};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
 
+/// Sums of thirds and tenths are not exact; nobody budgets in half cents.
+pub const HALF_A_CENT: f64 = 0.005;
+
 /// What a line of an account is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -73,6 +76,11 @@ impl Account {
     /// What it pays less what that saves.
     pub fn net(&self) -> f64 {
         self.spent() - self.saved()
+    }
+
+    /// Whether it is to pay more than an amount.
+    pub fn exceeds(&self, amount: f64) -> bool {
+        self.spent() > amount + HALF_A_CENT
     }
 
     /// From 0.0, because an empty `sum()` of floats is −0.

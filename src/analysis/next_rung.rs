@@ -2,9 +2,9 @@
 //! asks. Codes stand in the order of the alphabet: this says who has what a rung asks, and nothing about who is better.
 
 use super::Facts;
+use super::asked_and_shown::listed;
 use super::bench::has;
 use super::development::Need;
-use super::shown::listed;
 use crate::model::Loc;
 use std::collections::BTreeMap;
 

@@ -6,8 +6,13 @@ mod trace;
 pub use gaps::gaps;
 pub use trace::{impact, trace};
 
+pub mod indicators;
+pub mod matrices;
+
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
+use crate::audit::indicators::Scores;
+use crate::audit::shown::Shown;
 use crate::diag::{RuleMeta, Threshold};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
@@ -37,7 +42,7 @@ fn place(audit: &Audit, span: Span) -> Value {
 }
 
 /// `align`.
-pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &Shown) -> Value {
     let corpus = &audit.corpus;
     let priorities: Vec<Value> = alignment.priorities.iter().map(|&at| priority(audit, at)).collect();
     let rows: Vec<Value> = alignment
@@ -69,7 +74,18 @@ pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
             })
         })
         .collect();
-    json!({"version": 1, "as_of": audit.as_of.to_string(), "priorities": priorities, "rows": rows, "chains": chains})
+    let indicators: Vec<Value> = scores.indicators.iter().map(|one| self::indicators::indicator(audit, one)).collect();
+    json!({
+        "version": 1,
+        "as_of": audit.as_of.to_string(),
+        "matrix": "work",
+        "shown": matrices::shown(shown),
+        "priorities": priorities,
+        "rows": rows,
+        "chains": chains,
+        "indicators": indicators,
+        "breakdown": scores.breakdown.as_ref().map(self::indicators::breakdown),
+    })
 }
 
 fn priority(audit: &Audit, at: usize) -> Value {

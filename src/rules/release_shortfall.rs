@@ -1,6 +1,7 @@
 //! A week that does not fit into the time that was set free for it.
 
 use super::Ctx;
+use crate::analysis::fullness::{self, Fullness, Missing, has_a_week};
 use crate::analysis::time::{Basis, Calendar, Gap, Line, Source, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
@@ -33,7 +34,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let calendar = Calendar::new(cx.facts);
     for (at, role) in cx.corpus.roles.iter().enumerate() {
-        if role.release.is_none() && role.routines.is_empty() {
+        if !has_a_week(role) {
             continue;
         }
         let weeks: Vec<Week> = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)).collect();
@@ -54,31 +55,26 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
     let (most, tight) = (out.limit(&MAX_USED) / 100.0, out.limit(&TIGHT_USED) / 100.0);
-    match week.used() {
-        None if week.release.is_none() => out.not_assessed(address, "the role has routines and states no release", "roles.ID.release"),
-        None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml.contract_hours"),
-        Some(used) if used > most + 1e-9 => report(out, "over", role, week, span, who, address),
+    match fullness::of(week) {
+        Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most + 1e-9 => report(out, "over", role, week, span, who, address),
+        Fullness::Known(used) if used > tight + 1e-9 => report(out, "tight", role, week, span, who, address),
+        Fullness::Known(_) => out.met(),
         // What is not stated only adds to the hours, so that too little is known to call a week roomy.
-        Some(_) if !week.gaps.is_empty() || !has_routines(week) => {
-            let (because, unlock) = missing(week);
+        Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => {
+            let (because, unlock) = words(missing);
             out.not_assessed(address, because, unlock);
         }
-        Some(used) if used > tight + 1e-9 => report(out, "tight", role, week, span, who, address),
-        Some(_) => out.met(),
     }
 }
 
-/// Meetings alone are not a week: without routines the greater part of it is not stated.
-fn has_routines(week: &Week) -> bool {
-    week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }))
-}
-
-fn missing(week: &Week) -> (&'static str, &'static str) {
-    match week.gaps.first() {
-        Some(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
-        Some(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
-        Some(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
-        None => ("the role has release and states no routines", "roles.ID.routines"),
+fn words(missing: Missing) -> (&'static str, &'static str) {
+    match missing {
+        Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
+        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml.contract_hours"),
+        Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
+        Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
+        Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+        Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
     }
 }
 

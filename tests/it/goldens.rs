@@ -40,6 +40,11 @@ fn tables_of_the_showcase() {
     compare("riverbend", &["align"]);
     compare("riverbend", &["align", "--format", "csv"]);
     compare("riverbend", &["align", "--format", "markdown"]);
+    compare("riverbend", &["align", "--by", "unit"]);
+    for matrix in ["decisions", "talent", "committees"] {
+        compare("riverbend", &["align", "--matrix", matrix]);
+    }
+    compare("summit", &["align"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod baseline;
 mod check_formats;
 mod gaps;
 mod goldens;
+mod indicators;
 mod language;
 mod program;
 mod readme;

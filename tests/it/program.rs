@@ -154,13 +154,20 @@ fn every_kind_of_stub_is_sound_and_kept() {
 }
 
 #[test]
-fn every_rule_is_explained_in_every_form() {
+fn every_rule_and_indicator_is_explained_in_every_form() {
     for meta in rolewright::rules::catalogue() {
         for format in ["human", "markdown", "json"] {
             let ran = run(&["explain", meta.id, "--format", format]);
             assert_eq!(ran.status, 0);
             assert!(ran.out.contains(meta.id) && ran.out.len() > 300, "{} as {format}", meta.id);
         }
+    }
+    for meta in rolewright::audit::indicators::catalogue() {
+        for (format, heading) in [("human", "How it fails"), ("markdown", "## How it fails"), ("json", "\"how_it_fails\": ")] {
+            let ran = run(&["explain", meta.id, "--format", format]);
+            assert!(ran.status == 0 && ran.out.contains(meta.id) && ran.out.contains(heading), "{} as {format}", meta.id);
+        }
+        assert!(run(&["explain", "--list"]).out.contains(meta.id));
     }
 }
 

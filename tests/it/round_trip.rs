@@ -9,6 +9,9 @@ use rolewright::analysis::absence::Absence;
 use rolewright::analysis::relations::Relations;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
+use rolewright::audit::indicators::{By, Scores};
+use rolewright::audit::matrices;
+use rolewright::audit::shown::Shown;
 use rolewright::audit::trace::{Reach, Trace};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
@@ -643,11 +646,17 @@ fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
     let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
     for flag in [false, true] {
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), false));
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), true));
+        let shown = Shown::everything(flag);
+        let scores = Scores::of(audit, Some(if flag { By::Unit } else { By::Level }));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, false));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, true));
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
+    let shown = Shown::everything(true);
+    let (decided, cycles, sat) = (matrices::decisions(audit, &shown), matrices::talent(audit, &shown), matrices::committees(audit, &shown));
+    documents.extend([report::decisions(audit, &decided, &shown, false), report::decisions(audit, &decided, &shown, true)]);
+    documents.extend([report::talent(audit, &cycles, &shown), report::sittings(audit, &sat, &shown)]);
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();
@@ -658,7 +667,15 @@ fn show_everything(audit: &Audit) {
         markdown::write(document, &mut out).expect("memory can be written to");
         csv::write(document, &mut out).expect("memory can be written to");
     }
-    let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, usize::MAX), json::counts(audit)];
+    let shown = Shown::everything(true);
+    let mut values = vec![
+        json::alignment(audit, &Alignment::of(audit, &shown), &Scores::of(audit, Some(By::Family)), &shown),
+        json::gaps(audit, usize::MAX),
+        json::counts(audit),
+    ];
+    values.push(json::matrices::decisions(audit, &decided, &shown));
+    values.push(json::matrices::talent(audit, &cycles, &shown));
+    values.push(json::matrices::sittings(audit, &sat, &shown));
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));

@@ -1,7 +1,9 @@
 //! The command line: every command and option, with the help that teaches it.
 
+mod align;
 mod trace;
 
+pub use align::{Align, ByArg, Matrix};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -90,9 +92,9 @@ pub enum Command {
         after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
     )]
     Check(Check),
-    /// Who carries which priority? Roles × priorities from both sides, and the chain down to the classroom
+    /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
     #[command(
-        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --format csv --output alignment.csv my-school"
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school"
     )]
     Align(Align),
     /// What is missing, ranked by what it harms, and what could not be assessed
@@ -114,8 +116,10 @@ pub enum Command {
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
-    /// Why this rule? What it says, why it matters, an example, and what it rests on
-    #[command(after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain --list")]
+    /// Why this rule, or this indicator? What it says, why it matters, an example, and what it rests on
+    #[command(
+        after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain priority-coverage\n  rolewright explain --list"
+    )]
     Explain(Explain),
     /// Every number that rules judge by, with its standing and source
     #[command(after_help = "Examples:\n  rolewright thresholds\n  rolewright thresholds my-school        those in force there")]
@@ -220,20 +224,6 @@ pub enum TableFormat {
     Json,
 }
 
-/// `align`.
-#[derive(Debug, Args)]
-pub struct Align {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
-    /// Show draft and finished priorities too
-    #[arg(long)]
-    pub all: bool,
-}
-
 /// `gaps`.
 #[derive(Debug, Args)]
 pub struct Gaps {
@@ -332,10 +322,10 @@ pub enum TextFormat {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name, as a finding gives it
-    #[arg(required_unless_present = "list")]
+    /// A rule's name, as a finding gives it, or an indicator's, as align does
+    #[arg(required_unless_present = "list", value_name = "RULE|INDICATOR")]
     pub rule: Option<String>,
-    /// List every rule
+    /// List every rule and every indicator
     #[arg(long)]
     pub list: bool,
     /// The form of the explanation

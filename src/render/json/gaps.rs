@@ -2,9 +2,9 @@
 
 use super::place;
 use crate::analysis::Facts;
+use crate::analysis::asked_and_shown::{Count, shown};
 use crate::analysis::coverage::{Cell, NoReach, reaches};
 use crate::analysis::next_rung::rungs;
-use crate::analysis::shown::{Count, shown};
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Spot, drafts};
 use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};

@@ -2,8 +2,8 @@
 //! Counts by role and unit; no share of a handful of people, and nobody is ranked.
 
 use crate::analysis::Facts;
+use crate::analysis::asked_and_shown::{Against, Told, shown as all_shown};
 use crate::analysis::next_rung::{Rung, rungs as all_rungs};
-use crate::analysis::shown::{Against, Told, shown as all_shown};
 use crate::render::{Column, Document, Table};
 use crate::report::several;
 
