@@ -8,6 +8,7 @@ mod document;
 pub mod findings;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
 pub mod reference;
 pub mod schema;
 pub mod terminal;

@@ -4,17 +4,21 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod impact;
 mod indicators;
 mod items;
 mod matrices;
 mod rules;
+mod trace;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
+pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
 pub use rules::{catalogue, indicator, rule, thresholds};
+pub use trace::{trace, trace_chart};
 
 use crate::render::Document;
 use crate::text::Span;

@@ -166,7 +166,7 @@ fn nested(corpus: &Corpus, collection: Collection) -> Vec<Within> {
         Form::Anything => anywhere && target.collections.contains(&collection),
         Form::Item | Form::RoleOrHolder | Form::RoleField => false,
     };
-    if collection.nested_key().is_none() || !target::ALL.iter().any(|target| leads_there(target)) {
+    if collection.nested_key().is_none() || !target::ALL.iter().any(leads_there) {
         return Vec::new();
     }
     let items = (0..corpus.count(collection)).into_par_iter();

@@ -20,6 +20,11 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
                 }
             }
             Block::Table(table) => write_table(table, out)?,
+            Block::Tree(lines) => {
+                for (depth, line) in lines {
+                    writeln!(out, "{}- {}", "  ".repeat(*depth), escape(line))?;
+                }
+            }
             Block::Verbatim(language, text) => {
                 let fence = fence_for(text);
                 writeln!(out, "{fence}{language}\n{}\n{fence}", crate::text::printable_lines(text).trim_end())?;

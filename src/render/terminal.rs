@@ -1,5 +1,7 @@
 //! A document on a terminal: readable at any width, with or without colour, with a screen reader.
 
+mod tree;
+
 use super::{Block, Column, Document, Table};
 use crate::text::{printable, printable_lines};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle, presets};
@@ -50,6 +52,7 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
             }
             Block::Facts(facts) => write_facts(facts, screen, out)?,
             Block::Table(table) => write_table(table, screen, out)?,
+            Block::Tree(lines) => tree::write(lines, screen, out)?,
             Block::Verbatim(_, text) => writeln!(out, "{}", printable_lines(text).trim_end())?,
         }
     }

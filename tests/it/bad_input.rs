@@ -299,6 +299,8 @@ fn hostile_titles_are_harmless_in_every_output() {
         ("check", "human json github markdown"),
         ("align", "table markdown csv json"),
         ("gaps", "table markdown csv json"),
+        ("trace p", "tree markdown json mermaid"),
+        ("trace --impact lead", "tree markdown json"),
         ("list roles", "table json yaml"),
         ("show lead", "table json yaml"),
         ("report audit", "markdown"),

@@ -33,6 +33,13 @@ fn the_exit_status_says_what_came_of_it() {
         (BROKEN, &["check", "--format", "markdown"], 1),
         (BROKEN, &["align"], 0),
         (BROKEN, &["gaps"], 0),
+        (SOUND, &["trace", "teacher"], 0),
+        (SOUND, &["trace", "nobody"], 2),
+        (SOUND, &["trace", "teacher", "--depth", "0"], 2),
+        (SOUND, &["trace", "teacher", "--impact", "--to", "team"], 2),
+        (SOUND, &["trace", "teacher", "--impact", "--format", "mermaid"], 2),
+        (WARNED, &["trace", "--impact", "teacher"], 0),
+        (WARNED, &["trace", "--impact", "reading"], 2),
         (SOUND, &["check", "--format", "nonsense"], 2),
         (SOUND, &["check", "--as-of", "someday"], 2),
         (SOUND, &["frobnicate"], 2),
@@ -96,6 +103,8 @@ fn a_wrong_word_brings_the_nearest_right_one() {
         (&["explain", "hiden-work"], "hidden-work"),
         (&["list", "rols"], "roles"),
         (&["show", "teachr"], "teacher"),
+        (&["trace", "teachr"], "teacher"),
+        (&["trace", "teacher", "--to", "classrom"], "classroom"),
         (&["new", "rle", "x"], "role"),
         (&["new", "role", "Team Lead"], "team-lead"),
         (&["init", "x", "--from", "minimal-stater"], "minimal-starter"),
@@ -176,9 +185,22 @@ fn what_shells_editors_and_manual_readers_need_is_there() {
 
 #[test]
 fn the_help_of_every_command_shows_an_example() {
-    for command in
-        ["init", "new", "check", "align", "gaps", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
-    {
+    for command in [
+        "init",
+        "new",
+        "check",
+        "align",
+        "gaps",
+        "trace",
+        "list",
+        "show",
+        "report",
+        "explain",
+        "thresholds",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = run(&[command, "--help"]).out;
         assert!(help.contains("Example") && help.contains(&format!("rolewright {command}")), "{command}: {help}");
     }
@@ -204,6 +226,7 @@ fn the_same_input_gives_the_same_bytes() {
         &["check", &riverbend, "--format", "json"],
         &["align", &riverbend, "--format", "csv"],
         &["gaps", &riverbend],
+        &["trace", "team-lead", &riverbend, "--format", "json", "--depth", "4"],
         &["report", "audit", &riverbend],
     ];
     for arguments in runs {

@@ -1,8 +1,10 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -98,6 +100,11 @@ pub enum Command {
     /// What is missing, ranked by what it harms, and what could not be assessed
     #[command(after_help = "Examples:\n  rolewright gaps examples/riverbend\n  rolewright gaps --top 5 --as-of 2027-08-15 my-school")]
     Gaps(Gaps),
+    /// From one item, everything it rests on and everything that rests on it
+    #[command(
+        after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
+    )]
+    Trace(Trace),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),

@@ -10,6 +10,7 @@ mod new;
 mod report;
 mod schema;
 mod shell;
+mod trace;
 
 use crate::args::{Cli, Command, TableFormat};
 use crate::output;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Check(args) => check::run(&args, common),
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
+        Command::Trace(args) => trace::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
         Command::Report(args) => report::run(&args, common),
