@@ -2,6 +2,8 @@
 //!
 //! Facts judge nothing and print nothing. [`Facts`] computes the ones that several readers need, once.
 
+pub mod absence;
+pub mod asked_and_shown;
 pub mod bench;
 pub mod chain;
 pub mod circles;
@@ -18,10 +20,12 @@ pub mod indicators;
 pub mod job_likeness;
 pub mod measures;
 pub mod money;
+pub mod next_rung;
 pub mod organisation;
 pub mod ownership;
 pub mod people;
 pub mod post_terms;
+pub mod relations;
 pub mod reporting;
 pub mod review;
 pub mod seats;

@@ -1,11 +1,14 @@
 //! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
 
 pub mod alignment;
+pub mod drafts;
 pub mod gaps;
+pub mod impact;
 pub mod indicators;
 pub mod matrices;
 mod settings;
 pub mod shown;
+pub mod trace;
 pub mod workload;
 
 use crate::analysis::Facts;
@@ -34,6 +37,8 @@ pub struct Audit {
     pub corpus: Corpus,
     /// What was found, after policy.
     pub outcome: Outcome,
+    /// What is open, the most harmful first.
+    pub gaps: Vec<gaps::Gap>,
     /// The thresholds in force.
     pub limits: Limits,
     /// The day it was judged on.
@@ -54,7 +59,8 @@ impl Audit {
         let facts = Facts::new(&corpus, terms.as_of);
         answers.absorb(rules::run(&corpus, &facts, &limits));
         let outcome = policy::decide(answers, policy, &sources.files);
-        Audit { sources, corpus, outcome, limits, as_of: terms.as_of }
+        let gaps = gaps::rank(&facts, &outcome);
+        Audit { sources, corpus, outcome, gaps, limits, as_of: terms.as_of }
     }
 
     /// The facts about the framework, for reports.

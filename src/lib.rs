@@ -25,7 +25,7 @@
 //! | [`load`] | files into a [`model::Corpus`]; the only reader of disk, the only place that knows YAML |
 //! | [`analysis`] | a corpus into facts that rules, indicators and reports share |
 //! | [`rules`] | facts into findings; one rule is one `.rs` and one `.md` |
-//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps, the alignment of roles and priorities, the indicators |
+//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps and drafts that close them, the alignment of roles and priorities, the indicators, what rests on what |
 //! | [`render`] | values into bytes; decides nothing |
 //! | [`report`] | what each table and report says, as a [`render::Document`] |
 //!

@@ -4,20 +4,24 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod impact;
 mod indicators;
 mod items;
 mod matrices;
 mod organisation;
 mod rules;
+mod trace;
 mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
+pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
 pub use organisation::{Chart, drawing, organisation};
 pub use rules::{catalogue, indicator, rule, thresholds};
+pub use trace::{trace, trace_chart};
 pub use workload::workload;
 
 use crate::render::Document;

@@ -5,7 +5,7 @@
 //! compared, through the same kind of index over rarest words, with a few members of each group only.
 //! Groups are exact up to the two limits below, and deterministic always.
 
-use super::word_sets::{SLACK, Sets, likeness_from, prefix};
+use super::word_sets::{Found, Sets, likeness_from, prefix};
 use rustc_hash::FxHashMap;
 
 /// From how many on, only so many members of one group are found through one word.
@@ -86,7 +86,7 @@ struct Search<'a> {
     /// For each set another of its group, or itself.
     forest: Vec<u32>,
     /// For each word the sets to be found through it, shortest first.
-    index: Vec<Vec<u32>>,
+    index: Vec<Vec<Found>>,
     /// How many of a group are found through a word.
     kept: FxHashMap<(u32, u32), u8>,
 }
@@ -104,14 +104,13 @@ impl Search<'_> {
     fn join(&mut self, at: u32) {
         let twins = self.twins;
         let set = twins.set(at);
-        let least = self.threshold * set.len() as f64 - SLACK;
-        for &word in &set[..prefix(set.len(), self.threshold)] {
+        for (rarer, &word) in set[..prefix(set.len(), self.threshold)].iter().enumerate() {
             // Taken out while the forest changes; nothing is looked up meanwhile.
             let found = std::mem::take(&mut self.index[word as usize]);
-            let long_enough = found.partition_point(|&other| (twins.set(other).len() as f64) < least);
-            for &other in found[long_enough..].iter().rev().take(MOST_COMPARED) {
-                if likeness_from(twins.set(other), set, self.threshold).is_some() {
-                    let (mine, theirs) = (self.root(at), self.root(other));
+            for other in found.iter().rev().take(MOST_COMPARED) {
+                let may_be = other.may_be_alike(set.len(), rarer, self.threshold);
+                if may_be && likeness_from(twins.set(other.at), set, self.threshold).is_some() {
+                    let (mine, theirs) = (self.root(at), self.root(other.at));
                     self.forest[mine.max(theirs) as usize] = mine.min(theirs);
                 }
             }
@@ -124,17 +123,18 @@ impl Search<'_> {
         let root = self.root(at);
         let set = self.twins.set(at);
         let shared = 2.0 * self.threshold / (1.0 + self.threshold);
-        for &word in &set[..prefix(set.len(), shared)] {
+        for (rarer, &word) in set[..prefix(set.len(), shared)].iter().enumerate() {
             let found = &mut self.index[word as usize];
+            let one = Found::new(at, set.len(), rarer);
             // As long as few are found, there is nothing to save.
             if found.len() < usize::from(KEPT) {
-                found.push(at);
+                found.push(one);
                 continue;
             }
             let kept = self.kept.entry((word, root)).or_default();
             if *kept < KEPT {
                 *kept += 1;
-                found.push(at);
+                found.push(one);
             }
         }
     }

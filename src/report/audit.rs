@@ -12,7 +12,7 @@ mod summary;
 use crate::analysis::Facts;
 use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
-use crate::audit::gaps::{Gap, ranked};
+use crate::audit::gaps::Gap;
 use crate::audit::indicators::{self, Indicator};
 use crate::audit::shown::Shown;
 use crate::render::Document;
@@ -22,7 +22,7 @@ struct Material<'a> {
     audit: &'a Audit,
     facts: Facts<'a>,
     alignment: Alignment,
-    gaps: Vec<Gap>,
+    gaps: &'a [Gap],
     indicators: Vec<Indicator>,
 }
 
@@ -32,7 +32,7 @@ pub fn audit(audit: &Audit) -> Document {
         audit,
         facts: audit.facts(),
         alignment: Alignment::of(audit, &Shown::everything(false)),
-        gaps: ranked(audit),
+        gaps: &audit.gaps,
         indicators: indicators::all(audit),
     };
     let mut document = Document::default();

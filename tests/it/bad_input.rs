@@ -301,6 +301,8 @@ fn hostile_titles_are_harmless_in_every_output() {
         ("gaps", "table markdown csv json"),
         ("load", "table markdown csv json"),
         ("org", "tree mermaid dot json"),
+        ("trace p", "tree markdown json mermaid"),
+        ("trace --impact lead", "tree markdown json"),
         ("list roles", "table json yaml"),
         ("show lead", "table json yaml"),
         ("report audit", "markdown"),

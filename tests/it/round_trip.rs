@@ -5,12 +5,14 @@ use crate::language::settings_text;
 use crate::support;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rolewright::analysis::absence::Absence;
+use rolewright::analysis::relations::Relations;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
-use rolewright::audit::gaps::ranked;
 use rolewright::audit::indicators::{By, Scores};
 use rolewright::audit::matrices;
 use rolewright::audit::shown::Shown;
+use rolewright::audit::trace::{Reach, Trace};
 use rolewright::audit::workload::{Scope, Workload};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
@@ -626,6 +628,22 @@ fn numbers_survive_however_large_or_small() {
 // ---------------------------------------------------------------------------------------------------------
 // (c) Rules and reports hold
 
+fn trace_everything(audit: &Audit, out: &mut Vec<u8>) {
+    let (facts, reach) = (audit.facts(), Reach { depth: Some(3), to: None });
+    let relations = Relations::new(&facts);
+    for loc in locs(&audit.corpus) {
+        let traced = Trace::of(&relations, loc.into(), &reach);
+        markdown::write(&report::trace(audit, &traced, &reach, true), out).expect("memory can be written to");
+        mermaid::write(&report::trace_chart(audit, &traced), out).expect("memory can be written to");
+        json::write(&json::trace(audit, &traced), out).expect("memory can be written to");
+    }
+    for role in 0..audit.corpus.roles.len() {
+        let absence = Absence::of(&facts, role);
+        markdown::write(&report::impact(audit, &absence), out).expect("memory can be written to");
+        json::write(&json::impact(audit, &absence), out).expect("memory can be written to");
+    }
+}
+
 fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
     let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
@@ -664,10 +682,10 @@ fn show_everything(audit: &Audit) {
         mermaid::write(&report::drawing(chart), &mut out).expect("memory can be written to");
         dot::write(&report::drawing(chart), &mut out).expect("memory can be written to");
     }
-    let (gaps, shown) = (ranked(audit), Shown::everything(true));
+    let shown = Shown::everything(true);
     let mut values = vec![
         json::alignment(audit, &Alignment::of(audit, &shown), &Scores::of(audit, Some(By::Family)), &shown),
-        json::gaps(audit, &gaps),
+        json::gaps(audit, usize::MAX),
         json::counts(audit),
     ];
     values.extend(loads.iter().map(|load| json::workload(audit, load)));
@@ -677,6 +695,7 @@ fn show_everything(audit: &Audit) {
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));
+    trace_everything(audit, &mut out);
     show_findings(audit);
     assert!(String::from_utf8(out).is_ok(), "reports are text");
 }

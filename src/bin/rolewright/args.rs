@@ -3,10 +3,12 @@
 mod align;
 mod load;
 mod org;
+mod trace;
 
 pub use align::{Align, ByArg, Matrix};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
+pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -102,6 +104,11 @@ pub enum Command {
     /// What is missing, ranked by what it harms, and what could not be assessed
     #[command(after_help = "Examples:\n  rolewright gaps examples/riverbend\n  rolewright gaps --top 5 --as-of 2027-08-15 my-school")]
     Gaps(Gaps),
+    /// From one item, everything it rests on and everything that rests on it
+    #[command(
+        after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
+    )]
+    Trace(Trace),
     /// Time, release, spans, committees and money of every role, with the arithmetic shown
     #[command(
         after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."

@@ -12,6 +12,7 @@ mod org;
 mod report;
 mod schema;
 mod shell;
+mod trace;
 
 use crate::args::{Cli, Command, TableFormat};
 use crate::output;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Check(args) => check::run(&args, common),
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
+        Command::Trace(args) => trace::run(&args, common),
         Command::Load(args) => load::run(&args, common),
         Command::Org(args) => org::run(&args, common),
         Command::List(args) => items::list(&args, common),
