@@ -26,6 +26,7 @@ pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
+use crate::text::listed;
 
 /// `path:line` of a place.
 fn at(audit: &crate::audit::Audit, span: Span) -> String {
@@ -41,15 +42,6 @@ pub fn figure(number: f64) -> String {
 /// One thing, or several: `1 role`, `3 roles`.
 pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
-/// `one`, `one and two`, `one, two and three`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
 }
 
 /// What could not be assessed, and which field would unlock it.
