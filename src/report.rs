@@ -3,12 +3,16 @@
 
 pub(crate) mod alignment;
 mod audit;
+pub(crate) mod change;
+pub(crate) mod consequences;
+mod diff;
 mod gaps;
 mod items;
 mod rules;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use diff::diff;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
 pub use rules::{catalogue, rule, thresholds};

@@ -117,6 +117,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Whether the run fails.
     pub failed: bool,
+    /// The earlier state that it was compared with, if it was.
+    pub since: Option<super::Since>,
 }
 
 /// Applies `policy` to `answers`.
@@ -149,6 +151,7 @@ pub fn decide(mut answers: Answers, mut policy: Policy, files: &Files) -> Outcom
         settled,
         summary,
         failed,
+        since: None,
     }
 }
 
@@ -328,7 +331,9 @@ fn fingerprint(findings: &mut [Finding], files: &Files) {
             (None, Some(span), _) => files.get(span.file).path.to_string(),
             (None, None, file) => file.clone().unwrap_or_default(),
         };
-        let key = [finding.rule.id, finding.case.name, &about, text.trim()].join("\u{1f}");
+        // Git may hand out the same lines with other ends.
+        let text = text.trim().replace("\r\n", "\n");
+        let key = [finding.rule.id, finding.case.name, &about, &text].join("\u{1f}");
         let again = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
         let digest = blake3::hash(format!("{key}\u{1f}{again}").as_bytes());
         finding.fingerprint = digest.to_hex()[..16].to_owned();
@@ -345,6 +350,8 @@ fn summarise(answers: &Answers) -> Summary {
         match (&finding.status, finding.level) {
             (Status::Waived(_), _) => summary.waived += 1,
             (Status::Baseline, _) => summary.baseline += 1,
+            // Nothing is older before it has been compared.
+            (Status::Older, _) => {}
             (Status::Open, Level::Error) => summary.error += 1,
             (Status::Open, Level::Warning) => summary.warning += 1,
             (Status::Open, Level::Advice) => summary.advice += 1,

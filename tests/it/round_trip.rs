@@ -174,7 +174,7 @@ impl Tape<'_> {
             Shape::Flag => text(self.of(&["true", "false", "yes", "NO"])),
             Shape::Day => text(self.of(DAYS)),
             Shape::Choice(names) => text(self.of(names)),
-            Shape::Ref(words) => text(self.address(words)),
+            Shape::Ref(target) => text(self.address(target.words)),
             Shape::List(one) => match self.below(5) {
                 0 => self.value(one),
                 n => Plain::List((1..n).map(|_| self.value(one)).collect()),

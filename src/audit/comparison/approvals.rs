@@ -1,0 +1,218 @@
+//! Who has to agree to a change, by the decision rights that were in force before it: nobody may hand
+//! themselves the right to make a change by making it.
+
+use super::Sides;
+use crate::analysis::decision_rights::{DecisionRights, Unlawful, Verdict, overrides};
+use crate::audit::diff::{FieldChange, ItemChange, Step};
+use crate::model::{Collection, Constraint, ConstraintKind, Corpus, Decision, Item, Loc, Ref, Stance, target};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What a decision says about a change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Approval {
+    /// The decision's id, and what it asks.
+    pub decision: String,
+    /// What is to be decided.
+    pub question: String,
+    /// Whether it was in force before the change; else the change itself brings it.
+    pub in_force: bool,
+    /// Tight or loose, where stated.
+    pub stance: Option<Stance>,
+    /// Who decides; absent where nobody is said to.
+    pub decider: Option<String>,
+    /// Who must agree as well.
+    pub agrees: Vec<String>,
+    /// Who is asked or recommends.
+    pub asked: Vec<String>,
+    /// Who is told.
+    pub told: Vec<String>,
+    /// The labour agreement it rests on.
+    pub agreement: Option<String>,
+    /// Whether it rests on a policy.
+    pub policy: bool,
+    /// The day from which it may be opened again, where that is still to come.
+    pub opens_on: Option<Date>,
+    /// What the change does that falls under it, as addresses: `roles/team-lead.release`. Sorted.
+    pub about: Vec<String>,
+}
+
+/// Who has to agree, and where nobody is said to decide.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Approvals {
+    /// Decisions whose holders must approve, by id.
+    pub must: Vec<Approval>,
+    /// Decisions that leave the field to those below, and inside whose bounds the change stays.
+    pub loose: Vec<Approval>,
+    /// Changed fields of roles that no decision governs, as addresses. Sorted.
+    pub ungoverned: Vec<String>,
+}
+
+/// A decision, by side and position. The rights before come first.
+type Key = (bool, usize);
+
+/// Works them out.
+pub(super) fn approvals(sides: &Sides<'_, '_>) -> Approvals {
+    let rights = [DecisionRights::new(sides.before), DecisionRights::new(sides.after)];
+    let mut found = Search { sides, rights, must: BTreeMap::new(), loose: BTreeMap::new(), ungoverned: Vec::new() };
+    for change in &sides.diff.items {
+        match change.collection() {
+            Collection::Roles => found.role(change),
+            Collection::Decisions => found.decision(change),
+            _ => {}
+        }
+    }
+    found.local();
+    found.finish()
+}
+
+struct Search<'s, 'a> {
+    sides: &'s Sides<'s, 'a>,
+    /// Before and after.
+    rights: [DecisionRights<'a>; 2],
+    must: BTreeMap<Key, Vec<String>>,
+    loose: BTreeMap<Key, Vec<String>>,
+    ungoverned: Vec<String>,
+}
+
+impl Search<'_, '_> {
+    fn corpus(&self, is_after: bool) -> &Corpus {
+        if is_after { &self.sides.head.corpus } else { &self.sides.base.corpus }
+    }
+
+    /// The decisions that govern a field of a role: those before, else those that the change brings.
+    fn governing(&self, before: Option<usize>, after: Option<usize>, field: &str) -> Vec<Key> {
+        let of = |is_after: bool, role: Option<usize>| -> Vec<Key> {
+            let rights = &self.rights[usize::from(is_after)];
+            role.map_or(Vec::new(), |role| rights.governing(role, field).iter().map(|by| (is_after, by.decision)).collect())
+        };
+        let old = of(false, before);
+        if old.is_empty() { of(true, after) } else { old }
+    }
+
+    fn role(&mut self, change: &ItemChange) {
+        let [before, after] = [change.before, change.after].map(|loc| loc.map(Loc::index));
+        let loc = change.after.map(|loc| (true, loc)).or(change.before.map(|loc| (false, loc)));
+        let Some((is_after, loc)) = loc else { return };
+        let address = self.corpus(is_after).address(loc);
+        if before.is_none() || after.is_none() {
+            return self.whole_role(before, after, &address);
+        }
+        for field in change.fields.iter().filter(|field| field.is_content) {
+            let Some(name) = field.governed_as() else { continue };
+            let about = format!("{address}.{name}");
+            let governing = self.governing(before, after, &name);
+            if governing.is_empty() && !self.ungoverned.contains(&about) {
+                self.ungoverned.push(about.clone());
+            }
+            governing.into_iter().for_each(|key| self.note(key, about.clone()));
+        }
+    }
+
+    /// A role that is new or gone falls under every decision about any of its fields.
+    fn whole_role(&mut self, before: Option<usize>, after: Option<usize>, address: &str) {
+        for (is_after, role) in [(false, before), (true, after)] {
+            let Some(role) = role else { continue };
+            let fields = self.rights[usize::from(is_after)].fields();
+            let keys: Vec<(Key, String)> = fields
+                .into_iter()
+                .filter(|(governed, ..)| *governed == role)
+                .flat_map(|(_, field, by)| by.iter().map(move |by| ((is_after, by.decision), format!("{address}.{field}"))))
+                .collect();
+            keys.into_iter().for_each(|(key, about)| self.note(key, about));
+        }
+    }
+
+    /// A decision right is for whoever held it to change; a new one for whom it names.
+    fn decision(&mut self, change: &ItemChange) {
+        let content =
+            |field: &&FieldChange| field.is_content && !matches!(field.path[..], [Step::Field("status" | "due" | "opens_on"), ..]);
+        let changed = change.before.is_none() || change.after.is_none() || change.fields.iter().any(|field| content(&field));
+        let loc = change.before.map(|loc| (false, loc)).or(change.after.map(|loc| (true, loc)));
+        if let Some((is_after, loc)) = loc.filter(|_| changed) {
+            let about = self.corpus(is_after).address(loc);
+            add(&mut self.must, (is_after, loc.index()), about);
+        }
+    }
+
+    fn note(&mut self, key: Key, about: String) {
+        let stance = self.corpus(key.0).decisions[key.1].stance.map(|stance| stance.value);
+        let room = if stance == Some(Stance::Loose) { &mut self.loose } else { &mut self.must };
+        add(room, key, about);
+    }
+
+    /// What a unit says differently from before is its own to say where a decision leaves it loose.
+    fn local(&mut self) {
+        let known: Vec<(String, String, crate::model::Plain)> = overrides(&self.sides.base.corpus)
+            .into_iter()
+            .map(|local| {
+                let role = self.sides.diff.new_id(Collection::Roles, self.sides.base.corpus.roles[local.role].id());
+                let unit = self.sides.diff.new_id(Collection::Units, self.sides.base.corpus.units[local.unit].id());
+                (unit.to_owned(), format!("{role}.{}", local.field), local.value)
+            })
+            .collect();
+        let known: std::collections::BTreeMap<(String, String), crate::model::Plain> =
+            known.into_iter().map(|(unit, field, value)| ((unit, field), value)).collect();
+        for local in overrides(&self.sides.head.corpus) {
+            let head = &self.sides.head.corpus;
+            let field = format!("{}.{}", head.roles[local.role].id(), local.field);
+            let unit = head.units[local.unit].id().to_owned();
+            if known.get(&(unit.clone(), field.clone())) == Some(&local.value) {
+                continue;
+            }
+            let about = format!("units/{unit}: {field}");
+            match self.rights[1].judge(&local) {
+                Verdict::Lawful => {}
+                Verdict::Unlawful(Unlawful::NotLoose) => self.ungoverned.push(about),
+                Verdict::Unlawful(Unlawful::Tight(by) | Unlawful::OutOfBounds(by)) | Verdict::Unclear(by) => {
+                    add(&mut self.must, (true, by), about)
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> Approvals {
+        let (must, loose) = (std::mem::take(&mut self.must), std::mem::take(&mut self.loose));
+        self.ungoverned.sort();
+        self.ungoverned.dedup();
+        let of = |all: BTreeMap<Key, Vec<String>>| {
+            let mut all: Vec<Approval> = all.into_iter().map(|(key, about)| self.approval(key, about)).collect();
+            all.sort_by(|a, b| a.decision.cmp(&b.decision));
+            all
+        };
+        Approvals { must: of(must), loose: of(loose), ungoverned: self.ungoverned.clone() }
+    }
+
+    fn approval(&self, key: Key, mut about: Vec<String>) -> Approval {
+        let corpus = self.corpus(key.0);
+        let decision: &Item<Decision> = &corpus.decisions[key.1];
+        let decider = self.rights[usize::from(key.0)].decider(key.1).map(|(loc, _)| corpus.id_of(loc).to_string());
+        about.sort();
+        about.dedup();
+        Approval {
+            decision: decision.id().to_owned(),
+            question: decision.question.as_ref().map_or_else(String::new, |question| question.to_string()),
+            in_force: !key.0,
+            stance: decision.stance.map(|stance| stance.value),
+            decider,
+            agrees: names(&decision.agrees),
+            asked: names(&decision.recommends).into_iter().chain(names(&decision.input)).collect(),
+            told: names(&decision.informed),
+            agreement: match &decision.constraint {
+                Some(Constraint::Agreement(agreement)) => agreement.agreement.as_ref().map(|name| name.to_string()),
+                _ => None,
+            },
+            policy: matches!(&decision.constraint, Some(Constraint::Kind(kind)) if kind.value == ConstraintKind::Policy),
+            opens_on: decision.opens_on.map(|day| day.first()).filter(|&day| day > self.sides.head.as_of),
+            about,
+        }
+    }
+}
+
+fn add(room: &mut BTreeMap<Key, Vec<String>>, key: Key, about: String) {
+    room.entry(key).or_default().push(about);
+}
+
+fn names(refs: &[Ref<target::Actor>]) -> Vec<String> {
+    refs.iter().map(|actor| actor.text.to_string()).collect()
+}
