@@ -8,6 +8,8 @@ pub(crate) mod consequences;
 mod diff;
 mod gaps;
 mod items;
+mod pr;
+mod role_changes;
 mod rules;
 
 pub use alignment::alignment;
@@ -15,6 +17,8 @@ pub use audit::audit;
 pub use diff::diff;
 pub use gaps::gaps;
 pub use items::{collections, item, items};
+pub use pr::{Comment, pr};
+pub use role_changes::role_changes;
 pub use rules::{catalogue, rule, thresholds};
 
 use crate::render::Document;

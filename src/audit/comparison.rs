@@ -5,12 +5,14 @@ mod affected;
 mod approvals;
 mod findings;
 mod load;
+mod role;
 mod work;
 
 pub use affected::{Affected, Touch, Why};
 pub use approvals::{Approval, Approvals};
 pub use findings::FindingChanges;
-pub use load::{Full, LoadChange};
+pub use load::{Full, LoadChange, RoleWeek};
+pub use role::RoleView;
 pub use work::{Loss, Lost};
 
 use super::Audit;

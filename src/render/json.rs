@@ -1,5 +1,9 @@
 //! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+mod diff;
+
+pub use diff::{diff, role_changes};
+
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::gaps::Gap;

@@ -7,12 +7,12 @@ use crate::diag::Level;
 use crate::model::{Collection, Loc, Stance};
 use crate::render::{Column, Table};
 
-/// Units named in a cell before they are only counted.
-const UNITS: usize = 3;
+/// Units named in a cell; more are only counted.
+const UNITS: usize = 2;
 /// Fields named in a sentence before they are only counted.
 const FIELDS: usize = 6;
 
-type Points = Vec<(String, Vec<String>)>;
+pub(crate) type Points = Vec<(String, Vec<String>)>;
 
 /// `2 new findings, 1 settled, 40 as before`.
 pub(crate) fn findings_in_short(comparison: &Comparison<'_>) -> String {
@@ -42,6 +42,7 @@ pub(crate) fn fixed_findings(comparison: &Comparison<'_>) -> Points {
     comparison.findings.fixed.iter().map(|&at| finding(comparison.base, at, false)).collect()
 }
 
+/// A finding, its place and its rule, and what would put it right.
 pub(crate) fn finding(audit: &Audit, number: usize, with_help: bool) -> (String, Vec<String>) {
     let finding = &audit.outcome.findings[number];
     let place = finding.span.map_or_else(|| finding.file.clone().unwrap_or_default(), |span| at(audit, span));
@@ -127,9 +128,10 @@ pub(crate) fn affected(comparison: &Comparison<'_>) -> Table {
 }
 
 fn units(role: &Affected) -> String {
-    let more = role.units.len().saturating_sub(UNITS);
-    let named = role.units.iter().take(UNITS).cloned().collect::<Vec<_>>().join(", ");
-    if more > 0 { format!("{named} and {more} more") } else { named }
+    match role.units.len() {
+        n if n > UNITS => format!("{n} units"),
+        _ => role.units.join(", "),
+    }
 }
 
 fn why(role: &Affected) -> String {
@@ -159,7 +161,8 @@ pub(crate) fn approvals(comparison: &Comparison<'_>) -> Points {
     comparison.approvals.must.iter().map(approval).collect()
 }
 
-fn approval(approval: &Approval) -> (String, Vec<String>) {
+/// One decision: who, about what, and on what it rests.
+pub(crate) fn approval(approval: &Approval) -> (String, Vec<String>) {
     let who = match (&approval.decider, approval.agrees.as_slice()) {
         (Some(decider), []) => format!("{decider} must approve"),
         (Some(decider), agrees) => format!("{decider} must approve, and {} must agree", agrees.join(", ")),

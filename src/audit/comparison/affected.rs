@@ -3,6 +3,7 @@
 
 use super::Sides;
 use crate::analysis::Facts;
+use crate::analysis::people::Post;
 use crate::audit::diff::{Diff, FieldChange, ItemChange, Step, mentions};
 use crate::model::{Collection, Corpus, Loc};
 use rustc_hash::FxHashMap;
@@ -78,11 +79,25 @@ fn describe(sides: &Sides<'_, '_>, role: String, touches: Vec<Touch>) -> Option<
         (Some(at), _) => (sides.after, at),
         (None, at) => (sides.before, at?),
     };
-    let mut units: Vec<String> = facts.people.posts_of(at).map(|post| facts.corpus.units[post.unit].id().to_owned()).collect();
+    let within = scope(sides, &touches, after.is_some());
+    let is_meant = |post: &&Post| within.as_ref().is_none_or(|units| facts.people.line(post.unit).any(|unit| units.contains(&unit)));
+    let posts: Vec<&Post> = facts.people.posts_of(at).filter(is_meant).collect();
+    let heads = if facts.people.is_staffed() { posts.iter().map(|post| post.heads).sum() } else { None };
+    let mut units: Vec<String> = posts.iter().map(|post| facts.corpus.units[post.unit].id().to_owned()).collect();
     units.sort();
     units.dedup();
     let title = facts.corpus.title_of(Loc::item(Collection::Roles, at)).to_owned();
-    Some(Affected { title, after, before, heads: facts.people.heads(at), units, touches, role })
+    Some(Affected { title, after, before, heads, units, touches, role })
+}
+
+/// The units that a role is touched in, where it is touched only by what units say; else it is touched everywhere.
+fn scope(sides: &Sides<'_, '_>, touches: &[Touch], is_after: bool) -> Option<Vec<usize>> {
+    let unit = |touch: &Touch| {
+        let change = sides.diff.items.get(touch.item)?;
+        let loc = if is_after { change.after } else { change.before };
+        loc.filter(|loc| loc.collection() == Collection::Units).map(Loc::index)
+    };
+    touches.iter().map(unit).collect()
 }
 
 /// The roles that one changed item touches, each once, with the fields that do.

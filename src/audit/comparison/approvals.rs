@@ -2,9 +2,9 @@
 //! themselves the right to make a change by making it.
 
 use super::Sides;
-use crate::analysis::decision_rights::{DecisionRights, Unlawful, Verdict, overrides};
-use crate::audit::diff::{FieldChange, ItemChange, Step};
-use crate::model::{Collection, Constraint, ConstraintKind, Corpus, Decision, Item, Loc, Ref, Stance, target};
+use crate::analysis::decision_rights::{DecisionRights, Local, Unlawful, Verdict, overrides};
+use crate::audit::diff::{FieldChange, ItemChange, Step, What};
+use crate::model::{Collection, Constraint, ConstraintKind, Corpus, Decision, Item, Loc, Plain, Ref, Stance, target};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -105,8 +105,31 @@ impl Search<'_, '_> {
             if governing.is_empty() && !self.ungoverned.contains(&about) {
                 self.ungoverned.push(about.clone());
             }
-            governing.into_iter().for_each(|key| self.note(key, about.clone()));
+            // Where the new value leaves the bounds, it is not for those below any more.
+            let out_of_bounds = after.zip(value_after(field)).and_then(|(role, value)| self.out_of_bounds(role, &name, value));
+            for key in governing {
+                match out_of_bounds {
+                    Some(by) if key == (true, by) || self.names_the_same(key, by) => add(&mut self.must, key, about.clone()),
+                    _ => self.note(key, about.clone()),
+                }
+            }
         }
+    }
+
+    fn out_of_bounds(&self, role: usize, field: &str, value: &Plain) -> Option<usize> {
+        let span = self.sides.head.corpus.roles.get(role)?.span();
+        let local = Local { unit: 0, role, field: field.to_owned(), value: value.clone(), span };
+        match self.rights[1].judge(&local) {
+            Verdict::Unlawful(Unlawful::OutOfBounds(by)) => Some(by),
+            _ => None,
+        }
+    }
+
+    /// Whether a decision before is the decision `by` after.
+    fn names_the_same(&self, key: Key, by: usize) -> bool {
+        let after = Loc::item(Collection::Decisions, by);
+        let before = self.sides.diff.before(&self.sides.base.corpus, &self.sides.head.corpus, after);
+        !key.0 && before.is_some_and(|loc| loc.index() == key.1)
     }
 
     /// A role that is new or gone falls under every decision about any of its fields.
@@ -143,29 +166,18 @@ impl Search<'_, '_> {
 
     /// What a unit says differently from before is its own to say where a decision leaves it loose.
     fn local(&mut self) {
-        let known: Vec<(String, String, crate::model::Plain)> = overrides(&self.sides.base.corpus)
-            .into_iter()
-            .map(|local| {
-                let role = self.sides.diff.new_id(Collection::Roles, self.sides.base.corpus.roles[local.role].id());
-                let unit = self.sides.diff.new_id(Collection::Units, self.sides.base.corpus.units[local.unit].id());
-                (unit.to_owned(), format!("{role}.{}", local.field), local.value)
-            })
-            .collect();
-        let known: std::collections::BTreeMap<(String, String), crate::model::Plain> =
-            known.into_iter().map(|(unit, field, value)| ((unit, field), value)).collect();
-        for local in overrides(&self.sides.head.corpus) {
-            let head = &self.sides.head.corpus;
-            let field = format!("{}.{}", head.roles[local.role].id(), local.field);
-            let unit = head.units[local.unit].id().to_owned();
-            if known.get(&(unit.clone(), field.clone())) == Some(&local.value) {
+        let before = said_locally(&self.sides.base.corpus, |collection, id| self.sides.diff.new_id(collection, id).to_owned());
+        let after = said_locally(&self.sides.head.corpus, |_, id| id.to_owned());
+        for ((unit, field), local) in after {
+            let about = format!("units/{unit}: {field}");
+            if before.get(&(unit, field)).is_some_and(|known| known.value == local.value) {
                 continue;
             }
-            let about = format!("units/{unit}: {field}");
             match self.rights[1].judge(&local) {
                 Verdict::Lawful => {}
                 Verdict::Unlawful(Unlawful::NotLoose) => self.ungoverned.push(about),
                 Verdict::Unlawful(Unlawful::Tight(by) | Unlawful::OutOfBounds(by)) | Verdict::Unclear(by) => {
-                    add(&mut self.must, (true, by), about)
+                    add(&mut self.must, (true, by), about);
                 }
             }
         }
@@ -206,6 +218,23 @@ impl Search<'_, '_> {
             opens_on: decision.opens_on.map(|day| day.first()).filter(|&day| day > self.sides.head.as_of),
             about,
         }
+    }
+}
+
+/// What units say differently about roles, by unit and `role.field` under the names that `name` gives.
+fn said_locally(corpus: &Corpus, name: impl Fn(Collection, &str) -> String) -> BTreeMap<(String, String), Local> {
+    let key = |local: &Local| {
+        let unit = name(Collection::Units, corpus.units[local.unit].id());
+        (unit, format!("{}.{}", name(Collection::Roles, corpus.roles[local.role].id()), local.field))
+    };
+    overrides(corpus).into_iter().map(|local| (key(&local), local)).collect()
+}
+
+/// The one value that a field has after.
+fn value_after(field: &FieldChange) -> Option<&Plain> {
+    match &field.what {
+        What::Set(value) | What::Replaced(_, value) => Some(value),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Load that went over: weeks that do not fit into their release any more, roles that promise more than all of
 //! their time. The arithmetic is that of the rules release-shortfall and role-over-full.
 
-use super::Sides;
+use super::{Comparison, Sides};
 use crate::analysis::Facts;
 use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Calendar, Declared, Week};
@@ -111,6 +111,41 @@ fn weeks(sides: &Sides<'_, '_>) -> Vec<LoadChange> {
         }
     }
     changes
+}
+
+/// The week of some holders of one role in one unit, on both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleWeek {
+    /// The unit, by its id after.
+    pub unit: String,
+    /// The holder's code, where the week is that of one who is named.
+    pub holder: Option<String>,
+    /// Before; absent where it was not to be known, or there was none.
+    pub before: Option<Full>,
+    /// After; absent likewise.
+    pub after: Option<Full>,
+}
+
+/// The weeks of a role that are not what they were, by unit and holder.
+pub(super) fn role_weeks(comparison: &Comparison<'_>, role: &str) -> Vec<RoleWeek> {
+    let (before, after) = (comparison.base.facts(), comparison.head.facts());
+    let before = weeks_of(&before, |collection, id| comparison.diff.new_id(collection, id).to_owned());
+    let after = weeks_of(&after, |_, id| id.to_owned());
+    let mut keys: Vec<_> = before.keys().chain(after.keys()).filter(|key| key.1 == role).collect();
+    keys.sort();
+    keys.dedup();
+    let mut weeks = Vec::new();
+    for key in keys {
+        let of = |weeks: &Weeks| weeks.get(key).cloned().unwrap_or_default();
+        let (old, new) = (of(&before), of(&after));
+        for nth in 0..old.len().max(new.len()) {
+            let (before, after) = (old.get(nth).map(|week| week.0), new.get(nth).map(|week| week.0));
+            if before != after {
+                weeks.push(RoleWeek { unit: key.0.clone(), holder: key.2.as_deref().map(ToOwned::to_owned), before, after });
+            }
+        }
+    }
+    weeks
 }
 
 fn is_worse(before: Option<Full>, after: Full, most: f64) -> bool {

@@ -3,11 +3,13 @@
 use crate::args::{Common, Diff, TextFormat};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output};
-use rolewright::audit::comparison::Comparison;
+use rolewright::audit::comparison::{Comparison, RoleView};
 use rolewright::diag::Level;
 use rolewright::load::Repository;
-use rolewright::render::{markdown, terminal};
+use rolewright::model::{Collection, nearest};
+use rolewright::render::{json, markdown, terminal};
 use rolewright::report;
+use rolewright::text::excerpt;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 
@@ -18,13 +20,31 @@ pub fn run(args: &Diff, common: &Common) -> Result<Ending, Failure> {
     let sides = sides::read(wanted, common, Level::Error, FxHashSet::default())?;
     let comparison = Comparison::of(&sides.base, &sides.head);
     let states = [sides.before.clone(), sides.after.clone()];
-    let document = report::diff(&comparison, &states);
-    output::emit(common, |out, screen| match args.format {
-        TextFormat::Human => terminal::write(&document, screen, out),
-        TextFormat::Markdown => markdown::write(&document, out),
-        TextFormat::Json => markdown::write(&document, out),
+    let view = args.role.as_deref().map(|role| view(&comparison, role)).transpose()?;
+    let document = match &view {
+        None => report::diff(&comparison, &states),
+        Some(view) => report::role_changes(&comparison, view, &states),
+    };
+    output::emit(common, |out, screen| match (args.format, &view) {
+        (TextFormat::Human, _) => terminal::write(&document, screen, out),
+        (TextFormat::Markdown, _) => markdown::write(&document, out),
+        (TextFormat::Json, None) => json::write(&json::diff(&comparison, &states), out),
+        (TextFormat::Json, Some(view)) => json::write(&json::role_changes(&comparison, view, &states), out),
     })?;
     Ok(Ending::Fine)
+}
+
+fn view<'c>(comparison: &'c Comparison<'_>, role: &str) -> Result<RoleView<'c>, Failure> {
+    comparison.role(role).ok_or_else(|| {
+        let known = [comparison.head, comparison.base].map(|audit| audit.corpus.ids(Collection::Roles)).concat();
+        let near = nearest(role, known.into_iter());
+        let help = if near.is_empty() {
+            "“rolewright list roles” shows them".to_owned()
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        Failure::from(format!("there is no role “{}” before or after; {help}", excerpt(role, 60)))
+    })
 }
 
 /// What the words of the command line mean.
@@ -38,28 +58,17 @@ struct Meant {
 impl Meant {
     fn of(args: &Diff) -> Result<Self, Failure> {
         let (base, end, from_fork) = range(&args.base);
-        let mut words = args.head.iter().cloned().chain(args.framework.iter().map(|path| path.display().to_string()));
-        let mut framework = args.framework.clone();
-        let head = match (end, &args.head, &args.framework) {
-            // After a range there is only the framework left to name.
-            (Some(end), None, None) => Some(end),
-            (Some(end), Some(word), None) => {
-                framework = Some(word.into());
-                Some(end)
-            }
-            (Some(_), ..) => {
+        let is_range = end.is_some() || from_fork;
+        let (head, framework) = match (&args.head, &args.framework) {
+            (Some(word), Some(third)) if is_range => {
+                let (range, third) = (&args.base, third.display());
                 return Err(Failure::from(format!(
-                    "{} is a range already, so what is {}?",
-                    args.base,
-                    words.next_back().unwrap_or_default()
+                    "{range} is a range of its own, so after it only the folder may follow, not {word} and {third}"
                 )));
             }
-            (None, Some(word), None) if !from_fork && !is_folder_alone(word)? => Some(word.clone()),
-            (None, Some(word), None) => {
-                framework = Some(word.into());
-                None
-            }
-            (None, head, _) => head.clone(),
+            // After a range there is only the framework left to name.
+            (Some(word), None) if is_range || is_folder_alone(word)? => (end, Some(word.into())),
+            (word, folder) => (end.or_else(|| word.clone()), folder.clone()),
         };
         Ok(Meant { base, head, framework: framework.unwrap_or_else(|| ".".into()), from_fork })
     }
