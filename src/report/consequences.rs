@@ -194,6 +194,7 @@ pub(crate) fn approval(approval: &Approval) -> (String, Vec<String>) {
 fn stance(approval: &Approval) -> String {
     let held = match approval.stance {
         Some(Stance::Tight) => "Held tight by",
+        Some(Stance::Loose) if approval.leaves_bounds => "Left loose, within bounds that this change leaves, by",
         Some(Stance::Loose) => "Left loose by",
         None => "Governed by",
     };

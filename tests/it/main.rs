@@ -4,7 +4,9 @@
 mod allow;
 mod bad_input;
 mod baseline;
+mod changes;
 mod check_formats;
+mod differences;
 mod goldens;
 mod language;
 mod program;

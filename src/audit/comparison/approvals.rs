@@ -6,7 +6,7 @@ use crate::analysis::decision_rights::{DecisionRights, Local, Unlawful, Verdict,
 use crate::audit::diff::{FieldChange, ItemChange, Step, What};
 use crate::model::{Collection, Constraint, ConstraintKind, Corpus, Decision, Item, Loc, Plain, Ref, Stance, target};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a decision says about a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub struct Approval {
     pub policy: bool,
     /// The day from which it may be opened again, where that is still to come.
     pub opens_on: Option<Date>,
+    /// Whether it leaves the field loose, within bounds that the change leaves.
+    pub leaves_bounds: bool,
     /// What the change does that falls under it, as addresses: `roles/team-lead.release`. Sorted.
     pub about: Vec<String>,
 }
@@ -54,7 +56,8 @@ type Key = (bool, usize);
 /// Works them out.
 pub(super) fn approvals(sides: &Sides<'_, '_>) -> Approvals {
     let rights = [DecisionRights::new(sides.before), DecisionRights::new(sides.after)];
-    let mut found = Search { sides, rights, must: BTreeMap::new(), loose: BTreeMap::new(), ungoverned: Vec::new() };
+    let mut found =
+        Search { sides, rights, must: BTreeMap::new(), loose: BTreeMap::new(), out_of_bounds: BTreeSet::new(), ungoverned: Vec::new() };
     for change in &sides.diff.items {
         match change.collection() {
             Collection::Roles => found.role(change),
@@ -72,6 +75,8 @@ struct Search<'s, 'a> {
     rights: [DecisionRights<'a>; 2],
     must: BTreeMap<Key, Vec<String>>,
     loose: BTreeMap<Key, Vec<String>>,
+    /// Those of `must` whose bounds the change leaves.
+    out_of_bounds: BTreeSet<Key>,
     ungoverned: Vec<String>,
 }
 
@@ -109,7 +114,10 @@ impl Search<'_, '_> {
             let out_of_bounds = after.zip(value_after(field)).and_then(|(role, value)| self.out_of_bounds(role, &name, value));
             for key in governing {
                 match out_of_bounds {
-                    Some(by) if key == (true, by) || self.names_the_same(key, by) => add(&mut self.must, key, about.clone()),
+                    Some(by) if key == (true, by) || self.names_the_same(key, by) => {
+                        self.out_of_bounds.insert(key);
+                        add(&mut self.must, key, about.clone());
+                    }
                     _ => self.note(key, about.clone()),
                 }
             }
@@ -176,7 +184,11 @@ impl Search<'_, '_> {
             match self.rights[1].judge(&local) {
                 Verdict::Lawful => {}
                 Verdict::Unlawful(Unlawful::NotLoose) => self.ungoverned.push(about),
-                Verdict::Unlawful(Unlawful::Tight(by) | Unlawful::OutOfBounds(by)) | Verdict::Unclear(by) => {
+                Verdict::Unlawful(Unlawful::OutOfBounds(by)) => {
+                    self.out_of_bounds.insert((true, by));
+                    add(&mut self.must, (true, by), about);
+                }
+                Verdict::Unlawful(Unlawful::Tight(by)) | Verdict::Unclear(by) => {
                     add(&mut self.must, (true, by), about);
                 }
             }
@@ -214,6 +226,7 @@ impl Search<'_, '_> {
                 Some(Constraint::Agreement(agreement)) => agreement.agreement.as_ref().map(|name| name.to_string()),
                 _ => None,
             },
+            leaves_bounds: self.out_of_bounds.contains(&key),
             policy: matches!(&decision.constraint, Some(Constraint::Kind(kind)) if kind.value == ConstraintKind::Policy),
             opens_on: decision.opens_on.map(|day| day.first()).filter(|&day| day > self.sides.head.as_of),
             about,

@@ -54,7 +54,8 @@ impl Repository {
         git.object_cache_size_if_unset(CACHE);
         let base = git.workdir().unwrap_or(git.git_dir()).to_owned();
         let base = base.canonicalize().map_err(|error| ReadError::Refused(base.clone(), error.to_string()))?;
-        let inside = there.strip_prefix(&base).unwrap_or(Path::new("")).join(rest);
+        // Joined part by part, because joining nothing would leave a slash at the end.
+        let inside = there.strip_prefix(&base).unwrap_or(Path::new("")).components().chain(rest.components()).collect();
         Ok((Rc::new(Repository { git, base }), inside))
     }
 

@@ -221,6 +221,7 @@ fn approval(approval: &Approval) -> Value {
         "told": approval.told,
         "agreement": approval.agreement,
         "policy": approval.policy,
+        "leaves_bounds": approval.leaves_bounds,
         "opens_on": approval.opens_on.map(|day| day.to_string()),
         "about": approval.about,
     })
