@@ -21,7 +21,7 @@ pub(crate) fn item_with(comparison: &Comparison<'_>, change: &ItemChange, fields
     match (change.before, change.after) {
         (None, Some(loc)) => (format!("New {one}: {name} ({address}){}", layer(comparison, Some(loc))), Vec::new()),
         (Some(_), None) => (format!("{} removed: {name} ({address})", capital(one)), Vec::new()),
-        _ if change.is_renamed() => renamed(comparison, change, &name, &address, fields),
+        _ if change.is_renamed() => renamed(comparison, change, &name, fields),
         _ => match fields {
             [only] => (format!("{name}: {}", field(only)), Vec::new()),
             several => (format!("{name} ({address})"), several.iter().map(|only| field(only)).collect()),
@@ -29,13 +29,14 @@ pub(crate) fn item_with(comparison: &Comparison<'_>, change: &ItemChange, fields
     }
 }
 
-fn renamed(comparison: &Comparison<'_>, change: &ItemChange, name: &str, address: &str, fields: &[&FieldChange]) -> (String, Vec<String>) {
+fn renamed(comparison: &Comparison<'_>, change: &ItemChange, name: &str, fields: &[&FieldChange]) -> (String, Vec<String>) {
     let was = change.before.map_or_else(String::new, |loc| comparison.base.corpus.id_of(loc).to_string());
     let known = match change.how {
         How::SameContent => ", and says the same",
         _ => "",
     };
-    (format!("{name} has another id: {was} → {address}{known}"), fields.iter().map(|only| field(only)).collect())
+    let now = change.after.map_or_else(String::new, |loc| comparison.head.corpus.id_of(loc).to_string());
+    (format!("{name} has another id: {was} → {now}{known}"), fields.iter().map(|only| field(only)).collect())
 }
 
 /// What people call the changed item; after the change, unless it is gone.
@@ -75,8 +76,10 @@ pub(crate) fn field(change: &FieldChange) -> String {
         (_, Some(Step::Nth(at))) => value(&format!("number {at}"), change),
         (_, None) => value("it", change),
     };
-    // What stands right before an entry is said with it.
     match (inside.last(), last.first()) {
+        // A count of staff, a level that is required: the entry itself says what it is.
+        (Some(Step::Entry(_)), Some(Step::Field("count" | "at"))) => value(&place, change),
+        // What stands right before an entry is said with it.
         (Some(Step::Field(_)), Some(Step::Entry(_))) => joined(&self::place(&inside[..inside.len() - 1]), &told),
         _ => joined(&place, &told),
     }
@@ -120,6 +123,8 @@ fn entry(of: &str, id: &str, change: &FieldChange) -> String {
     match (of, &change.what) {
         ("requires", What::Set(value)) => format!("now requires {id}{}", level(value)),
         ("requires", What::Dropped(value)) => format!("no longer requires {id}{}", level(value)),
+        ("rules", What::Set(value)) => format!("{}{}, which was not set before", named(of, id), told(value)),
+        ("rules", What::Dropped(value)) => format!("{} is not set any more (was{})", named(of, id), level(value).replace(" at ", " ")),
         ("readings" | "targets", What::Set(value)) => format!("{} for {id}{}", one_of(of), told(value)),
         (_, What::Set(value)) => format!("new {}{}", named(of, id), told(value)),
         (_, What::Dropped(value)) => format!("{} removed{}", named(of, id), told(value)),

@@ -138,6 +138,9 @@ fn why(role: &Affected) -> String {
     match (role.why(), role.before, role.after) {
         (Why::Itself, None, _) => "the role is new".into(),
         (Why::Itself, _, None) => "the role is gone".into(),
+        (Why::Itself, ..) if role.touches.iter().all(|touch| touch.why != Why::Itself || touch.fields.is_empty()) => {
+            "it has another id".into()
+        }
         (Why::Itself, ..) => "its own description".into(),
         (Why::Named, ..) => "the change names it".into(),
         (Why::Tied, ..) => "works with what changed".into(),

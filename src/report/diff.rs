@@ -90,7 +90,11 @@ pub(super) fn changes(comparison: &Comparison<'_>, depth: u8, document: &mut Doc
 fn brings(comparison: &Comparison<'_>, depth: u8, document: &mut Document) {
     document.heading(depth, "What it brings");
     document.paragraph(format!("{}.", super::change::capital(&consequences::findings_in_short(comparison))));
-    document.points(consequences::new_findings(comparison));
+    let new = consequences::new_findings(comparison);
+    if !new.is_empty() {
+        document.heading(depth + 1, "New findings");
+        document.points(new);
+    }
     let section = |name: &str, lines: Vec<String>, document: &mut Document| {
         if !lines.is_empty() {
             document.heading(depth + 1, name);
@@ -99,11 +103,11 @@ fn brings(comparison: &Comparison<'_>, depth: u8, document: &mut Document) {
     };
     let fixed = consequences::fixed_findings(comparison);
     if !fixed.is_empty() {
-        document.heading(depth + 1, "Settled");
+        document.heading(depth + 1, "Settled findings");
         document.points(fixed);
     }
     section("Work that lost somebody", consequences::losses(comparison), document);
-    section("More than fits", consequences::load(comparison), document);
+    section("More work than time", consequences::load(comparison), document);
     if !comparison.affected.is_empty() {
         document.heading(depth, "Who is affected");
         document.paragraph(consequences::affected_in_short(comparison));

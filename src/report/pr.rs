@@ -43,7 +43,7 @@ pub fn pr(comparison: &Comparison<'_>, states: &[State; 2], inside: &Path) -> Co
     diff::remarks(comparison, &mut document);
     section("What changed", changes(comparison), CHANGES, &mut document);
     section("Work that lost somebody", lines(consequences::losses(comparison)), LOAD, &mut document);
-    section("More than fits", lines(consequences::load(comparison)), LOAD, &mut document);
+    section("More work than time", lines(consequences::load(comparison)), LOAD, &mut document);
     affected(comparison, &mut document);
     section("New findings", consequences::new_findings(comparison), FINDINGS, &mut document);
     section("Settled findings", settled(comparison), SETTLED, &mut document);

@@ -170,7 +170,7 @@ fn what_shells_editors_and_manual_readers_need_is_there() {
 #[test]
 fn the_help_of_every_command_shows_an_example() {
     for command in
-        ["init", "new", "check", "align", "gaps", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
+        ["init", "new", "check", "align", "gaps", "diff", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
     {
         let help = run(&[command, "--help"]).out;
         assert!(help.contains("Example") && help.contains(&format!("rolewright {command}")), "{command}: {help}");

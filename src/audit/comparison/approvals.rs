@@ -3,7 +3,7 @@
 
 use super::Sides;
 use crate::analysis::decision_rights::{DecisionRights, Local, Unlawful, Verdict, overrides};
-use crate::audit::diff::{FieldChange, ItemChange, Step, What};
+use crate::audit::diff::{Diff, FieldChange, ItemChange, Step, What};
 use crate::model::{Collection, Constraint, ConstraintKind, Corpus, Decision, Item, Loc, Plain, Ref, Stance, target};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -210,7 +210,9 @@ impl Search<'_, '_> {
     fn approval(&self, key: Key, mut about: Vec<String>) -> Approval {
         let corpus = self.corpus(key.0);
         let decision: &Item<Decision> = &corpus.decisions[key.1];
-        let decider = self.rights[usize::from(key.0)].decider(key.1).map(|(loc, _)| corpus.id_of(loc).to_string());
+        let decider = self.rights[usize::from(key.0)].decider(key.1);
+        let decider = decider.map(|(loc, _)| self.sides.diff.new_id(loc.collection(), &corpus.id_of(loc).value).to_owned());
+        let names = |refs: &[Ref<target::Actor>]| names(refs, self.sides.diff);
         about.sort();
         about.dedup();
         Approval {
@@ -255,6 +257,8 @@ fn add(room: &mut BTreeMap<Key, Vec<String>>, key: Key, about: String) {
     room.entry(key).or_default().push(about);
 }
 
-fn names(refs: &[Ref<target::Actor>]) -> Vec<String> {
-    refs.iter().map(|actor| actor.text.to_string()).collect()
+/// Whom references name, by the ids of today.
+fn names(refs: &[Ref<target::Actor>], diff: &Diff) -> Vec<String> {
+    let name = |actor: &Ref<target::Actor>| diff.new_id(actor.to.map_or(Collection::Roles, Loc::collection), &actor.text).to_owned();
+    refs.iter().map(name).collect()
 }

@@ -56,7 +56,9 @@ fn percent(text: &str) -> Option<String> {
 
 fn map_in_words(entries: &[(String, Plain)], shape: &Shape) -> String {
     let of = |key: &str| match shape {
-        Shape::Record(record) | Shape::Partial(record) => record.fields.iter().find(|field| field.name == key).map(|field| field.shape),
+        Shape::Record(record) | Shape::Partial(record) | Shape::Open(record, _) => {
+            record.fields.iter().find(|field| field.name == key).map(|field| field.shape)
+        }
         Shape::Map(_, one) => Some(**one),
         _ => None,
     };
@@ -71,7 +73,7 @@ fn map_in_words(entries: &[(String, Plain)], shape: &Shape) -> String {
 /// What an entry is, in a few words: its title, else what it says.
 pub(super) fn brief(value: &Plain, shape: &Shape) -> String {
     let shape = match shape {
-        Shape::OneOf(shapes) => shapes.iter().find(|shape| matches!(shape, Shape::Record(_))).unwrap_or(shape),
+        Shape::OneOf(shapes) => shapes.iter().find(|shape| matches!(shape, Shape::Record(_) | Shape::Open(..))).unwrap_or(shape),
         other => other,
     };
     let Plain::Map(entries) = value else { return words(value, shape) };
