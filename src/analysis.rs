@@ -2,9 +2,12 @@
 //!
 //! Facts judge nothing and print nothing. [`Facts`] computes the ones that several readers need, once.
 
+pub mod absence;
+pub mod asked_and_shown;
 pub mod bench;
 pub mod chain;
 pub mod circles;
+pub mod cliffs;
 pub mod committees;
 pub mod coverage;
 pub mod decision_rights;
@@ -12,17 +15,27 @@ pub mod demands;
 pub mod development;
 pub mod duplicates;
 pub mod fingerprint;
+pub mod fullness;
+pub mod indicators;
 pub mod job_likeness;
+pub mod measures;
 pub mod money;
+pub mod next_rung;
+pub mod organisation;
+pub mod ownership;
 pub mod people;
 pub mod post_terms;
+pub mod relations;
 pub mod reporting;
 pub mod review;
 pub mod seats;
 pub mod similarity;
 pub mod span;
+pub mod talent;
 pub mod time;
+pub mod two_sides;
 pub mod word_sets;
+pub mod wording;
 pub mod work;
 
 use crate::model::Corpus;

@@ -3,8 +3,15 @@
 pub mod alignment;
 pub mod comparison;
 pub mod diff;
+pub mod drafts;
 pub mod gaps;
+pub mod impact;
+pub mod indicators;
+pub mod matrices;
 mod settings;
+pub mod shown;
+pub mod trace;
+pub mod workload;
 
 use crate::analysis::Facts;
 use crate::diag::{Limits, Outcome, Policy, policy};
@@ -32,6 +39,8 @@ pub struct Audit {
     pub corpus: Corpus,
     /// What was found, after policy.
     pub outcome: Outcome,
+    /// What is open, the most harmful first.
+    pub gaps: Vec<gaps::Gap>,
     /// The thresholds in force.
     pub limits: Limits,
     /// The day it was judged on.
@@ -52,7 +61,8 @@ impl Audit {
         let facts = Facts::new(&corpus, terms.as_of);
         answers.absorb(rules::run(&corpus, &facts, &limits));
         let outcome = policy::decide(answers, policy, &sources.files);
-        Audit { sources, corpus, outcome, limits, as_of: terms.as_of }
+        let gaps = gaps::rank(&facts, &outcome);
+        Audit { sources, corpus, outcome, gaps, limits, as_of: terms.as_of }
     }
 
     /// The facts about the framework, for reports.

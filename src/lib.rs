@@ -25,7 +25,7 @@
 //! | [`load`] | files into a [`model::Corpus`]; the only reader of disk and git, the only place that knows YAML |
 //! | [`analysis`] | a corpus into facts that rules, indicators and reports share |
 //! | [`rules`] | facts into findings; one rule is one `.rs` and one `.md` |
-//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps, the alignment of roles and priorities, two states compared |
+//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps and drafts that close them, the alignment of roles and priorities, the indicators, what rests on what, two states compared |
 //! | [`render`] | values into bytes; decides nothing |
 //! | [`report`] | what each table and report says, as a [`render::Document`] |
 //!
@@ -35,6 +35,7 @@
 //!
 //! * **add a rule?** `src/rules/<rule>.rs` and `src/rules/<rule>.md`, then its two lines in `src/rules.rs`. The
 //!   examples in its page are its tests.
+//! * **add an indicator?** Its formula in `src/analysis/indicators`, its words and its page in `src/audit/indicators`.
 //! * **add a field?** In the `record!` of its collection, `src/model/<collection>.rs`. Decoder, writer, JSON
 //!   Schema and reference documentation follow from that line.
 //! * **add a format?** A walker over [`render::Document`] in `src/render`, and its name in the program's `args.rs`.

@@ -5,9 +5,11 @@
 
 pub mod csv;
 mod document;
+pub mod dot;
 pub mod findings;
 pub mod json;
 pub mod markdown;
+pub mod mermaid;
 pub mod reference;
 pub mod schema;
 pub mod terminal;

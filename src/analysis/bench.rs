@@ -106,8 +106,12 @@ impl<'a, 'f> Bench<'a, 'f> {
 
     /// The people behind an action.
     pub fn cover(&self, act: &Act<'_>) -> Result<Cover, Unknown> {
+        self.cover_by(act, &actors(act), None)
+    }
+
+    /// The people behind an action among `actors`, as if nobody held the `empty` role; its backup still steps in.
+    pub fn cover_by(&self, act: &Act<'_>, actors: &[Loc], empty: Option<usize>) -> Result<Cover, Unknown> {
         let place = self.place(act);
-        let actors = actors(act);
         if actors.is_empty() {
             return Err(Unknown::NobodyNamed);
         }
@@ -116,19 +120,20 @@ impl<'a, 'f> Bench<'a, 'f> {
         }
         let requires: &[Requirement] = act.entry.value.requires.as_deref().unwrap_or(&[]);
         let (mut all, mut qualified, mut backups) = (Tally::default(), Tally::default(), Tally::default());
-        for &actor in &actors {
+        for &actor in actors {
             match actor.collection() {
+                Collection::Roles if Some(actor.index()) == empty => {}
                 Collection::Roles => {
                     self.count(actor.index(), place, None, &mut all);
                     self.count(actor.index(), place, Some(requires), &mut qualified);
                 }
                 _ => {
-                    self.count_seats(actor, &actors, &mut all);
-                    self.count_seats(actor, &actors, &mut qualified);
+                    self.count_seats(actor, actors, empty, &mut all);
+                    self.count_seats(actor, actors, empty, &mut qualified);
                 }
             }
         }
-        for role in self.backups(&actors) {
+        for role in self.backups(actors).into_iter().filter(|&role| Some(role) != empty) {
             self.count(role, place, None, &mut backups);
         }
         backups.codes.retain(|code| !all.codes.contains(code));
@@ -172,9 +177,10 @@ impl<'a, 'f> Bench<'a, 'f> {
     }
 
     /// A committee stands for the people in its seats, but for those whose role is named beside it.
-    fn count_seats(&self, committee: Loc, actors: &[Loc], tally: &mut Tally<'a>) {
+    fn count_seats(&self, committee: Loc, actors: &[Loc], empty: Option<usize>, tally: &mut Tally<'a>) {
         let Some(committee) = self.facts.corpus.committees.get(committee.index()) else { return };
-        let others = committee.seats.iter().filter(|seat| seat.key.to.is_none_or(|role| !actors.contains(&role)));
+        let is_other = |role: Loc| !actors.contains(&role) && Some(role.index()) != empty;
+        let others = committee.seats.iter().filter(|seat| seat.key.to.is_none_or(is_other));
         tally.unlisted += others.map(|seat| (seat.value.value.0 as usize).min(ENOUGH)).sum::<usize>();
         tally.uncounted |= committee.seats.is_empty();
     }
@@ -212,7 +218,8 @@ fn meets(corpus: &Corpus, holder: &Holder, requires: &[Requirement]) -> bool {
     holder.has.is_empty() || requires.iter().all(|requirement| has(corpus, holder, requirement))
 }
 
-fn has(corpus: &Corpus, holder: &Holder, requirement: &Requirement) -> bool {
+/// Whether a holder lists a competency at the level asked, or higher.
+pub fn has(corpus: &Corpus, holder: &Holder, requirement: &Requirement) -> bool {
     let Some(wanted) = requirement.competency.to else { return true };
     let Some(shown) = holder.has.iter().find(|has| has.key.to == Some(wanted)) else { return false };
     let Some(at) = &requirement.expects.at else { return true };

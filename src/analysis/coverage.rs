@@ -52,7 +52,7 @@ impl Coaching {
 }
 
 /// The role of a coach named by role or by the code of a holder.
-fn coach_role(corpus: &Corpus, to: Loc, text: &str) -> Option<usize> {
+pub fn coach_role(corpus: &Corpus, to: Loc, text: &str) -> Option<usize> {
     if to.collection() == Collection::Roles {
         return Some(to.index());
     }
@@ -114,6 +114,19 @@ pub fn school_coaching(facts: &Facts<'_>) -> Vec<SchoolCoaching> {
 
 /// A grade and subject of a school; absent where the priority names none.
 pub type Cell<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// `grade 2 mathematics, grade 3 mathematics`, at most so many of them.
+pub fn cells(cells: &[Cell<'_>], most: usize) -> String {
+    let named = cells.iter().take(most).map(|(grade, subject)| {
+        let words = [grade.map(|grade| format!("grade {grade}")), subject.map(str::to_owned)];
+        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    match cells.len().saturating_sub(most) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
 
 /// How far the people responsible for a priority reach in one school.
 #[derive(Clone, Debug)]
@@ -201,6 +214,36 @@ impl Responsible {
         let missed = cells.iter().copied().filter(|cell| !reached(cell)).collect();
         Some(Ok(Reach { school, cells: cells.len(), missed }))
     }
+}
+
+/// How far one priority reaches: absent where nobody responsible for it is listed anywhere.
+#[derive(Debug)]
+pub struct PriorityReach<'a> {
+    /// The priority.
+    pub priority: usize,
+    /// The schools it is for, each with how far those responsible reach there.
+    pub schools: Option<Vec<(usize, Result<Reach<'a>, NoReach>)>>,
+}
+
+/// The reach of every active priority that names grades or subjects.
+pub fn reaches<'a>(facts: &Facts<'a>) -> Vec<PriorityReach<'a>> {
+    let staffed: FxHashSet<usize> = facts.people.posts.iter().flat_map(|post| facts.people.line(post.unit)).collect();
+    let mut all = Vec::new();
+    for (at, priority) in facts.work.active().filter(|(_, priority)| !priority.grades.is_empty() || !priority.subjects.is_empty()) {
+        let responsible = Responsible::of(facts, at);
+        let place = priority.place.as_ref().and_then(|place| place.to).map(Loc::index);
+        let schools = (0..facts.corpus.units.len()).filter(|&unit| is_school(&facts.corpus.units[unit]));
+        let schools = schools.filter(|&school| place.is_none_or(|place| facts.people.line(school).any(|up| up == place)));
+        let reach = |school: usize| {
+            let reach = responsible.reach(facts, at, school)?;
+            // Those above a school reach it even if nobody is listed in it.
+            let unlisted = !staffed.contains(&school) && matches!(&reach, Ok(reach) if !reach.missed.is_empty());
+            Some((school, if unlisted { Err(NoReach::Staff) } else { reach }))
+        };
+        let schools = (!responsible.is_nowhere()).then(|| schools.filter_map(reach).collect());
+        all.push(PriorityReach { priority: at, schools });
+    }
+    all
 }
 
 fn doers(act: &Act<'_>) -> Vec<Loc> {

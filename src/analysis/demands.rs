@@ -2,7 +2,7 @@
 //! covers the other.
 
 use super::Facts;
-use crate::model::{Corpus, Requires};
+use crate::model::{Corpus, Requirement, Requires};
 use crate::text::Span;
 
 /// A competency that is asked for.
@@ -49,6 +49,15 @@ pub fn cover(corpus: &Corpus, asked: &[Demand<'_>], needed: &Demand<'_>) -> Cove
     let levels: Vec<Option<&str>> = asked.iter().filter(|one| one.competency == needed.competency).map(|one| one.at).collect();
     let scale = corpus.scale_of(&corpus.competencies[needed.competency]);
     compare(&levels, needed.at, |level| scale.and_then(|scale| scale.rank(level)))
+}
+
+/// Whether one could see that someone has what is asked: what is seen is said for everyone at that level (at any
+/// level, where none is asked), or for this role in particular.
+pub fn is_observable(corpus: &Corpus, requirement: &Requirement) -> bool {
+    let Some(competency) = requirement.competency.to.map(|to| &corpus.competencies[to.index()]) else { return false };
+    let mut shown = competency.indicators.iter().filter(|entry| !entry.value.is_empty());
+    let wanted = requirement.expects.at.as_ref().map(|at| &*at.value);
+    !requirement.expects.expects.is_empty() || shown.any(|entry| wanted.is_none_or(|wanted| &*entry.key.value == wanted))
 }
 
 fn compare(asked: &[Option<&str>], needed: Option<&str>, rank: impl Fn(&str) -> Option<usize>) -> Cover {

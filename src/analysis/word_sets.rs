@@ -4,11 +4,11 @@
 //! index over those words are compared, and these exactly (prefix filtering, as in Bayardo, Ma and
 //! Srikant 2007, "Scaling up all pairs similarity search").
 
-use super::similarity::{Numbers, likeness};
+use super::similarity::Numbers;
 use rustc_hash::FxHashMap;
 
 /// Keeps products such as 0.85 × 20 from being rounded up.
-pub(super) const SLACK: f64 = 1e-9;
+const SLACK: f64 = 1e-9;
 
 /// Many texts, each as the sorted numbers of its words: the rarest word has the lowest number.
 #[derive(Debug, Default)]
@@ -82,32 +82,86 @@ pub(super) fn prefix(words: usize, least: f64) -> usize {
     words + 1 - needed.clamp(1, words.max(1))
 }
 
+/// How many words two sets must share to be `least` alike.
+fn needed(words: usize, others: usize, least: f64) -> usize {
+    (least / (1.0 + least) * (words + others) as f64 - SLACK).ceil() as usize
+}
+
+/// How alike two sorted sets are, if at least `least`. Gives up as soon as they cannot be.
+pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
+    let needed = needed(a.len(), b.len(), least);
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        if shared + (a.len() - i).min(b.len() - j) < needed {
+            return None;
+        }
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    let likeness = shared as f64 / (a.len() + b.len() - shared) as f64;
+    (likeness >= least).then_some(likeness)
+}
+
+/// A set that is found through one of its words. What tells most others apart stands here, so that a set is
+/// looked at only where it may be alike.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// The set.
+    pub at: u32,
+    /// How many words it has.
+    words: u16,
+    /// How many of them are rarer than this one.
+    rarer: u16,
+}
+
+impl Found {
+    pub(super) fn new(at: u32, words: usize, rarer: usize) -> Self {
+        // A set of more words than this is found all the same; it is only told apart later.
+        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        Found { at, words: short(words), rarer: if words > usize::from(u16::MAX) { 0 } else { short(rarer) } }
+    }
+
+    /// Whether it has enough words for a set of `words`, and enough left behind the word through which it was
+    /// found: what the two share of the rarer ones was met before.
+    pub(super) fn may_be_alike(self, words: usize, rarer: usize, least: f64) -> bool {
+        let own = usize::from(self.words);
+        let left = (words - rarer).min(own - usize::from(self.rarer).min(own));
+        own == usize::from(u16::MAX) || left >= needed(words, own, least)
+    }
+}
+
 /// Texts that can be found by being alike.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_word: FxHashMap<u32, Vec<usize>>,
+    by_word: FxHashMap<u32, Vec<Found>>,
 }
+
+/// With how many others that share one word a text is compared at most.
+const MOST_COMPARED: usize = 1_000;
 
 impl Index {
     /// Lets a text be found by those at least `threshold` alike.
     pub fn add(&mut self, sets: &Sets, at: usize, threshold: f64) {
         let set = sets.get(at);
-        for &word in set.iter().take(prefix(set.len(), threshold)) {
-            self.by_word.entry(word).or_default().push(at);
+        for (rarer, &word) in set.iter().take(prefix(set.len(), threshold)).enumerate() {
+            self.by_word.entry(word).or_default().push(Found::new(at as u32, set.len(), rarer));
         }
     }
 
-    /// The texts added so far that are at least `threshold` alike, and how alike, by position.
+    /// The texts added so far that are at least `threshold` alike, and how alike, by position. Exact where no
+    /// word is among the rarest of more than `MOST_COMPARED` of them.
     pub fn alike(&self, sets: &Sets, at: usize, threshold: f64) -> Vec<(usize, f64)> {
         let set = sets.get(at);
-        let mut met: Vec<usize> = Vec::new();
-        for word in set.iter().take(prefix(set.len(), threshold)) {
-            met.extend(self.by_word.get(word).into_iter().flatten());
+        let mut met: Vec<u32> = Vec::new();
+        for (rarer, word) in set.iter().take(prefix(set.len(), threshold)).enumerate() {
+            let found = self.by_word.get(word).into_iter().flatten().rev().take(MOST_COMPARED);
+            met.extend(found.filter(|found| found.may_be_alike(set.len(), rarer, threshold)).map(|found| found.at));
         }
         met.sort_unstable();
         met.dedup();
-        let compared = met.into_iter().filter(|&other| other != at).map(|other| (other, likeness(set, sets.get(other))));
-        compared.filter(|&(_, likeness)| likeness >= threshold).collect()
+        let others = met.into_iter().map(|other| other as usize).filter(|&other| other != at);
+        others.filter_map(|other| Some((other, likeness_from(set, sets.get(other), threshold)?))).collect()
     }
 }
 
@@ -137,6 +191,7 @@ pub fn pairs(sets: &Sets, threshold: f64) -> Vec<Pair> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::similarity::likeness;
     use proptest::prelude::*;
 
     proptest! {

@@ -25,8 +25,7 @@ pub struct Duty<'a> {
 impl<'a> Duty<'a> {
     /// What it serves: its own references and the shared duty's.
     pub fn serves(&self) -> impl Iterator<Item = &'a Ref<target::Work>> {
-        let shared = self.shared.into_iter().flat_map(|duty| duty.serves.iter());
-        self.entry.value.serves.iter().chain(shared)
+        served(&self.entry.value, self.shared.map(|duty| &*duty.body))
     }
 
     /// What it asks for; only a shared duty says.
@@ -53,6 +52,11 @@ impl<'a> Duty<'a> {
     pub fn span(&self) -> Span {
         self.entry.span()
     }
+}
+
+/// What a responsibility serves: its own references and those of the shared duty it is.
+pub fn served<'a>(own: &'a Responsibility, shared: Option<&'a crate::model::Duty>) -> impl Iterator<Item = &'a Ref<target::Work>> {
+    own.serves.iter().chain(shared.into_iter().flat_map(|duty| duty.serves.iter()))
 }
 
 /// A responsibility serving a priority or an action.
@@ -165,6 +169,11 @@ impl<'a> Work<'a> {
     /// Whether any of the framework's own roles works at a level.
     pub fn has_roles_at(&self, rank: usize) -> bool {
         self.peopled.get(rank).copied().unwrap_or(false)
+    }
+
+    /// The positions of a role's responsibilities in [`Work::duties`].
+    pub fn positions_of(&self, role: usize) -> std::ops::Range<usize> {
+        range(&self.duty_starts, role)
     }
 
     /// The responsibilities of a role.

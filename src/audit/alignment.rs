@@ -2,9 +2,12 @@
 //! system to the classroom.
 
 use super::Audit;
+use super::shown::Shown;
 use crate::analysis::Facts;
 use crate::analysis::chain::Chain;
+use crate::analysis::two_sides::{Described, Named, claimed, claims, given};
 use crate::model::{Collection, Loc};
+use rustc_hash::FxHashMap;
 
 /// Where a role meets a priority.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,21 +45,25 @@ pub struct Row {
 pub struct Alignment {
     /// The priorities shown, as positions in the corpus.
     pub priorities: Vec<usize>,
-    /// Every role, then every committee that is named in a RACI row or serves something.
+    /// The roles shown, then the committees shown that are named in a RACI row or serve something.
     pub rows: Vec<Row>,
     /// The chain of each priority shown; absent where there is nothing to join.
     pub chains: Vec<(usize, Option<Chain>)>,
 }
 
 impl Alignment {
-    /// The active priorities, or with `all` every priority.
-    pub fn of(audit: &Audit, all: bool) -> Alignment {
+    /// Of the priorities, roles and committees that are shown.
+    pub fn of(audit: &Audit, shown: &Shown) -> Alignment {
         let facts = audit.facts();
-        let shown = audit.corpus.priorities.iter().enumerate().filter(|(_, priority)| all || priority.is_active());
-        let priorities: Vec<usize> = shown.map(|(at, _)| at).collect();
-        let roles = (0..audit.corpus.roles.len()).map(|at| Loc::item(Collection::Roles, at));
-        let committees = (0..audit.corpus.committees.len()).map(|at| Loc::item(Collection::Committees, at));
-        let row = |actor: Loc| Row { actor, meetings: priorities.iter().map(|&priority| meeting(&facts, actor, priority)).collect() };
+        let priorities: Vec<usize> = (0..audit.corpus.priorities.len()).filter(|&at| shown.priority(&audit.corpus, at)).collect();
+        let roles = (0..audit.corpus.roles.len()).filter(|&at| shown.role(&facts, at)).map(|at| Loc::item(Collection::Roles, at));
+        let committees = (0..audit.corpus.committees.len()).filter(|&at| shown.committee(&facts, at));
+        let committees = committees.map(|at| Loc::item(Collection::Committees, at));
+        let sides: Vec<Sides> = priorities.iter().map(|&priority| Sides::of(&facts, priority)).collect();
+        let row = |actor: Loc| {
+            let met = priorities.iter().zip(&sides).map(|(&priority, sides)| meeting(&facts, actor, priority, sides));
+            Row { actor, meetings: met.collect() }
+        };
         let mut rows: Vec<Row> = roles.map(row).collect();
         rows.extend(committees.map(row).filter(|row| row.meetings.iter().any(|meeting| !meeting.is_empty())));
         let chains = priorities.iter().map(|&priority| (priority, Chain::of(&facts, priority))).collect();
@@ -64,7 +71,32 @@ impl Alignment {
     }
 }
 
-fn meeting(facts: &Facts<'_>, actor: Loc, priority: usize) -> Meeting {
+/// Where plan and job descriptions of one priority disagree, by role.
+#[derive(Default)]
+struct Sides {
+    hidden: FxHashMap<usize, Vec<String>>,
+    unclaimed: FxHashMap<usize, Vec<String>>,
+}
+
+impl Sides {
+    fn of(facts: &Facts<'_>, priority: usize) -> Self {
+        let mut sides = Sides::default();
+        for act in facts.work.acts_of(priority) {
+            for (held, _) in given(facts, act).into_iter().filter(|(_, described)| *described == Described::Hidden) {
+                sides.hidden.entry(held.actor.index()).or_default().push(act.entry.id().to_owned());
+            }
+        }
+        for (service, act) in claims(facts, priority) {
+            let duty = &facts.work.duties[service.duty];
+            if claimed(facts.corpus, duty, act) == Named::NotGiven {
+                sides.unclaimed.entry(service.role).or_default().push(duty.entry.id().to_owned());
+            }
+        }
+        sides
+    }
+}
+
+fn meeting(facts: &Facts<'_>, actor: Loc, priority: usize, sides: &Sides) -> Meeting {
     let item = &facts.corpus.priorities[priority];
     let owns = item.owner.as_ref().and_then(|owner| owner.to) == Some(actor);
     let mut meeting = Meeting { owns, ..Meeting::default() };
@@ -74,37 +106,19 @@ fn meeting(facts: &Facts<'_>, actor: Loc, priority: usize) -> Meeting {
         }
     }
     match actor.collection() {
-        Collection::Roles => role_side(facts, actor, priority, &mut meeting),
+        Collection::Roles => {
+            let mut serving: Vec<usize> =
+                facts.work.serving_priority(priority).filter(|s| s.role == actor.index()).map(|service| service.duty).collect();
+            serving.sort_unstable();
+            serving.dedup();
+            meeting.duties = serving.len();
+            meeting.hidden = sides.hidden.get(&actor.index()).cloned().unwrap_or_default();
+            meeting.unclaimed = sides.unclaimed.get(&actor.index()).cloned().unwrap_or_default();
+        }
         _ => {
             let serves = &facts.corpus.committees[actor.index()].serves;
             meeting.duties = serves.iter().filter(|served| served.to.is_some_and(|to| to.index() == priority)).count();
         }
     }
     meeting
-}
-
-/// What the role's own description says, and where the two sides disagree.
-fn role_side(facts: &Facts<'_>, actor: Loc, priority: usize, meeting: &mut Meeting) {
-    let role = actor.index();
-    let mut serving: Vec<usize> = Vec::new();
-    for service in facts.work.serving_priority(priority).filter(|service| service.role == role) {
-        if !serving.contains(&service.duty) {
-            serving.push(service.duty);
-        }
-        let action =
-            service.target.nested_index().and_then(|_| facts.work.acts_of(priority).iter().find(|act| act.loc() == service.target));
-        if let Some(act) = action
-            && act.entry.value.raci.is_some()
-            && !act.gives("AR", actor)
-        {
-            meeting.unclaimed.push(facts.work.duties[service.duty].entry.id().to_owned());
-        }
-    }
-    meeting.duties = serving.len();
-    let states_duties = !facts.corpus.roles[role].responsibilities.is_empty();
-    for act in facts.work.acts_of(priority) {
-        if states_duties && act.gives("AR", actor) && !facts.work.role_serves(role, act) {
-            meeting.hidden.push(act.entry.id().to_owned());
-        }
-    }
 }

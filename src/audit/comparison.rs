@@ -6,6 +6,7 @@ mod approvals;
 mod findings;
 mod load;
 mod role;
+mod scores;
 mod work;
 
 pub use affected::{Affected, Touch, Why};
@@ -13,6 +14,7 @@ pub use approvals::{Approval, Approvals};
 pub use findings::FindingChanges;
 pub use load::{Full, LoadChange, RoleWeek};
 pub use role::RoleView;
+pub use scores::{ScoreChange, Scores};
 pub use work::{Loss, Lost};
 
 use super::Audit;
@@ -43,6 +45,8 @@ pub struct Comparison<'a> {
     pub losses: Vec<Loss>,
     /// Weeks and roles that became fuller than they can be, or were and became fuller still.
     pub load: Vec<LoadChange>,
+    /// Indicators that moved.
+    pub scores: Scores,
     /// Roles that the change touches.
     pub affected: Vec<Affected>,
     /// Who must agree, by the decision rights.
@@ -77,7 +81,8 @@ impl<'a> Comparison<'a> {
         let findings = FindingChanges::of(base, head, &diff);
         let ((losses, load), (affected, approvals)) =
             rayon::join(|| (work::losses(&sides), load::changes(&sides)), || (affected::affected(&sides), approvals::approvals(&sides)));
-        Comparison { base, head, findings, losses, load, affected, approvals, diff }
+        let scores = scores::scores(&sides);
+        Comparison { base, head, findings, losses, load, scores, affected, approvals, diff }
     }
 }
 

@@ -6,6 +6,7 @@
 use super::{Allow, Answers, Finding, Level, NotAssessed, Status, structure};
 use crate::text::{FileId, Files, Span};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -305,13 +306,13 @@ fn sort(findings: &mut Vec<Finding>, files: &Files) {
         let place = finding.span.map(|span| files.place(span));
         place.map_or((0, 0), |place| (place.line, place.column))
     };
-    let places: Vec<(u32, u32)> = findings.iter().map(key).collect();
+    let places: Vec<(u32, u32)> = findings.par_iter().map(key).collect();
     let path = |at: usize| match (findings[at].span, &findings[at].file) {
         (Some(span), _) => &files.get(span.file).path,
         (None, file) => file.as_deref().unwrap_or(""),
     };
     let mut order: Vec<usize> = (0..findings.len()).collect();
-    order.sort_by(|&a, &b| {
+    order.par_sort_by(|&a, &b| {
         let (one, other) = (&findings[a], &findings[b]);
         let by_place = || path(a).cmp(path(b)).then_with(|| places[a].cmp(&places[b]));
         by_place().then_with(|| (one.rule.id, one.case.name, &one.message).cmp(&(other.rule.id, other.case.name, &other.message)))
@@ -323,21 +324,27 @@ fn sort(findings: &mut Vec<Finding>, files: &Files) {
 /// Names each finding by its rule, case, item and the text it points at, never by its line, so that a
 /// finding keeps its name when lines move. Findings alike in all of these are numbered in order.
 fn fingerprint(findings: &mut [Finding], files: &Files) {
+    let mut keys: Vec<String> = findings.par_iter().map(|finding| key(finding, files)).collect();
     let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for finding in findings {
-        let text = finding.span.map_or("", |span| files.slice(span));
-        let about = match (&finding.item, finding.span, &finding.file) {
-            (Some(item), _, _) => item.clone(),
-            (None, Some(span), _) => files.get(span.file).path.to_string(),
-            (None, None, file) => file.clone().unwrap_or_default(),
-        };
-        // Git may hand out the same lines with other ends.
-        let text = text.trim().replace("\r\n", "\n");
-        let key = [finding.rule.id, finding.case.name, &about, &text].join("\u{1f}");
+    for key in &mut keys {
         let again = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
-        let digest = blake3::hash(format!("{key}\u{1f}{again}").as_bytes());
-        finding.fingerprint = digest.to_hex()[..16].to_owned();
+        key.push_str(&format!("\u{1f}{again}"));
     }
+    findings.par_iter_mut().zip(keys).for_each(|(finding, key)| {
+        finding.fingerprint = blake3::hash(key.as_bytes()).to_hex()[..16].to_owned();
+    });
+}
+
+fn key(finding: &Finding, files: &Files) -> String {
+    let text = finding.span.map_or("", |span| files.slice(span));
+    let about = match (&finding.item, finding.span, &finding.file) {
+        (Some(item), _, _) => item,
+        (None, Some(span), _) => &*files.get(span.file).path,
+        (None, None, file) => file.as_deref().unwrap_or(""),
+    };
+    // Git may hand out the same lines with other ends.
+    let text = text.trim().replace("\r\n", "\n");
+    [finding.rule.id, finding.case.name, about, &text].join("\u{1f}")
 }
 
 fn summarise(answers: &Answers) -> Summary {

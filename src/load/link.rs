@@ -1,23 +1,25 @@
 //! Every reference is followed; one that leads nowhere is reported where it is written, with the nearest names.
 
 use crate::diag::{Answers, Finding, structure};
-use crate::model::{Address, Collection, Corpus, Edge, Form, LinkVisitor, Loc, RefSlot, Role, Target, nearest};
+use crate::model::{Address, Collection, Corpus, Edge, Form, LinkVisitor, Loc, RefSlot, Role, Target, nearest, target};
 use crate::text::{FileId, Files, Piece, Span, excerpt};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The ids of a corpus, to look up while the corpus itself is being changed.
 struct Ids {
     /// By collection number: id to position.
     items: Vec<FxHashMap<Piece, u32>>,
-    /// The ids nested in an item, for those that have any.
-    nested: FxHashMap<Loc, Box<[Piece]>>,
+    /// By collection number and item: the ids nested in it, sorted, with their positions.
+    nested: Vec<Vec<Within>>,
     holders: FxHashMap<Piece, Loc>,
 }
+
+type Within = Box<[(Piece, u32)]>;
 
 struct Linker<'a> {
     ids: &'a Ids,
     item: Loc,
-    address: String,
     /// The maps the walk is inside of, outermost first.
     inside: Vec<(&'static str, usize)>,
     edges: Vec<Edge>,
@@ -26,7 +28,6 @@ struct Linker<'a> {
 
 /// A reference that leads nowhere.
 struct Lost {
-    item: String,
     text: String,
     span: Span,
     target: &'static Target,
@@ -44,7 +45,6 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
     let linkers = corpus.visit(|| Linker {
         ids: &ids,
         item: Loc::item(Collection::Scales, 0),
-        address: String::new(),
         inside: Vec::new(),
         edges: Vec::new(),
         lost: Vec::new(),
@@ -61,7 +61,8 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         let candidates: usize = lost.target.collections.iter().map(|&c| ids.items[c as usize].len()).sum();
         let near = if candidates <= left { ids.near(&lost.text, lost.target, lost.from) } else { Vec::new() };
         left = left.saturating_sub(candidates);
-        answers.findings.push(lost.finding(&near));
+        let item = corpus.address(lost.from.whole());
+        answers.findings.push(lost.finding(item, &near));
     }
     corpus.restore_indexes(ids.items);
     corpus.set_edges(edges);
@@ -69,16 +70,7 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
 
 impl Ids {
     fn of(corpus: &mut Corpus) -> Self {
-        let mut nested = FxHashMap::default();
-        for &collection in Collection::ALL.iter().filter(|collection| collection.nested_key().is_some()) {
-            for at in 0..corpus.count(collection) {
-                let item = Loc::item(collection, at);
-                let within: Box<[Piece]> = corpus.nested_ids(item).into_iter().cloned().collect();
-                if !within.is_empty() {
-                    nested.insert(item, within);
-                }
-            }
-        }
+        let nested = Collection::ALL.iter().map(|&collection| nested(corpus, collection)).collect();
         let mut holders = FxHashMap::default();
         for (at, unit) in corpus.units.iter().enumerate() {
             for holder in unit.staff.iter().flat_map(|staff| staff.value.detail.holders.iter()) {
@@ -93,7 +85,13 @@ impl Ids {
     }
 
     fn within(&self, item: Loc, id: &str) -> Option<Loc> {
-        self.nested.get(&item)?.iter().position(|known| **known == *id).map(|at| item.nested(at))
+        let within = self.all_within(item)?;
+        let found = within.binary_search_by(|(known, _)| (**known).cmp(id)).ok()?;
+        Some(item.nested(within[found].1 as usize))
+    }
+
+    fn all_within(&self, item: Loc) -> Option<&Within> {
+        self.nested[item.collection() as usize].get(item.index())
     }
 
     /// Follows an address as its kind asks.
@@ -136,15 +134,18 @@ impl Ids {
             } else {
                 owned(nearest(role, ids(target.collections)))
             };
-            let field = if is_role_field(field) { vec![field] } else { nearest(field, role_fields().into_iter()) };
+            let field = if is_role_field(field) { vec![field] } else { nearest(field, role_fields()) };
             return role.iter().take(1).flat_map(|role| field.iter().map(move |field| format!("{role}.{field}"))).collect();
         }
         let (item, nested) = text.split_once('/').map_or((text, None), |(item, nested)| (item, Some(nested)));
         let local = (target.form == Form::Nested && nested.is_none()).then_some(here.whole());
         let home = local.or_else(|| nested.and_then(|_| self.item(target.collections, item)));
-        if let Some(within) = home.and_then(|home| self.nested.get(&home)) {
+        if let Some(within) = home.and_then(|home| self.all_within(home)) {
             let prefix = if local.is_some() { String::new() } else { format!("{item}/") };
-            return nearest(nested.unwrap_or(text), within.iter().map(|id| &**id)).into_iter().map(|id| format!("{prefix}{id}")).collect();
+            return nearest(nested.unwrap_or(text), within.iter().map(|(id, _)| &**id))
+                .into_iter()
+                .map(|id| format!("{prefix}{id}"))
+                .collect();
         }
         let near = nearest(item, ids(target.collections));
         // Where the nearest item has what was named within it, that is the whole proposal.
@@ -156,12 +157,34 @@ impl Ids {
     }
 }
 
-fn role_fields() -> Vec<&'static str> {
-    Role::RECORD.fields.iter().map(|field| field.name).chain(["coaches.min", "coaches.max", "coaches.roles"]).collect()
+/// The ids nested in each item of a collection; nothing where no reference can lead there.
+fn nested(corpus: &Corpus, collection: Collection) -> Vec<Within> {
+    // Only these may point at anything at all, and most frameworks have few of them.
+    let anywhere = corpus.count(Collection::Faq) + corpus.count(Collection::TalkingPoints) > 0;
+    let leads_there = |target: &&Target| match target.form {
+        Form::ItemOrNested | Form::Nested => target.collections.contains(&collection),
+        Form::Anything => anywhere && target.collections.contains(&collection),
+        Form::Item | Form::RoleOrHolder | Form::RoleField => false,
+    };
+    if collection.nested_key().is_none() || !target::ALL.iter().any(leads_there) {
+        return Vec::new();
+    }
+    let items = (0..corpus.count(collection)).into_par_iter();
+    let within = items.map(|at| {
+        let ids = corpus.nested_ids(Loc::item(collection, at));
+        let mut ids: Within = ids.into_iter().cloned().zip(0..).collect();
+        ids.sort_unstable();
+        ids
+    });
+    within.collect()
+}
+
+fn role_fields() -> impl Iterator<Item = &'static str> {
+    Role::RECORD.fields.iter().map(|field| field.name).chain(["coaches.min", "coaches.max", "coaches.roles"])
 }
 
 fn is_role_field(field: &str) -> bool {
-    role_fields().contains(&field)
+    role_fields().any(|known| known == field)
 }
 
 impl LinkVisitor for Linker<'_> {
@@ -176,13 +199,7 @@ impl LinkVisitor for Linker<'_> {
     fn reference(&mut self, slot: RefSlot<'_>) {
         *slot.to = self.ids.follow(slot.text, slot.target, self.item);
         let Some(to) = *slot.to else {
-            self.lost.push(Lost {
-                item: self.address.clone(),
-                text: slot.text.to_owned(),
-                span: slot.span,
-                target: slot.target,
-                from: self.item,
-            });
+            self.lost.push(Lost { text: slot.text.to_owned(), span: slot.span, target: slot.target, from: self.item });
             return;
         };
         let from = match self.inside.first() {
@@ -194,10 +211,8 @@ impl LinkVisitor for Linker<'_> {
 }
 
 impl crate::model::ItemVisitor for Linker<'_> {
-    fn item(&mut self, loc: Loc, id: &str) {
+    fn item(&mut self, loc: Loc) {
         self.item = loc;
-        self.address.clear();
-        self.address.extend([loc.collection().name(), "/", id]);
     }
 
     fn as_links(&mut self) -> &mut dyn LinkVisitor {
@@ -206,11 +221,11 @@ impl crate::model::ItemVisitor for Linker<'_> {
 }
 
 impl Lost {
-    fn finding(self, near: &[String]) -> Finding {
+    fn finding(self, item: String, near: &[String]) -> Finding {
         let meta = &structure::UNKNOWN_REFERENCE;
         let message = format!("“{}” should name {}, but there is none of that name", excerpt(&self.text, 60), self.target.words);
         let mut finding = Finding::new(meta, meta.case("nothing-there"), Some(self.span), message);
-        finding.item(self.item);
+        finding.item(item);
         match near {
             [] => finding.help(format!("Define it, or name {} that exists (rolewright list shows them).", self.target.words)),
             [one] => finding.help(format!("Did you mean “{one}”?")),

@@ -117,6 +117,9 @@ impl Checker<'_> {
 
     fn proficiency(&mut self, level: &Text, competency: &Item<Competency>, item: impl FnOnce() -> String) {
         if let Some(scale) = self.corpus.scale_of(competency) {
+            if scale.rank(&level.value).is_some() {
+                return;
+            }
             let known: Vec<&str> = scale.levels.iter().map(|level| &*level.value).collect();
             self.findings.extend(unknown_word(level, "a level of the scale", &known, item));
         }

@@ -186,7 +186,7 @@ impl<T> Table<T> {
         let visited = chunks.map(|(chunk, items)| {
             let mut visitor = new();
             for (at, item) in items.iter_mut().enumerate() {
-                visitor.item(Loc::item(collection, chunk * CHUNK + at), &item.id.value);
+                visitor.item(Loc::item(collection, chunk * CHUNK + at));
                 item.body.links("", visitor.as_links());
             }
             visitor
@@ -201,7 +201,7 @@ const CHUNK: usize = 512;
 /// A [`LinkVisitor`] that is told which item the walk is in.
 pub trait ItemVisitor: LinkVisitor {
     /// The walk comes to this item.
-    fn item(&mut self, loc: Loc, id: &str);
+    fn item(&mut self, loc: Loc);
     /// The same visitor for what is inside.
     fn as_links(&mut self) -> &mut dyn LinkVisitor;
 }
@@ -537,9 +537,9 @@ impl Corpus {
     /// Takes the references found while linking.
     pub(crate) fn set_edges(&mut self, mut edges: Vec<Edge>) {
         edges.shrink_to_fit();
-        edges.sort_by_key(|edge| edge.from.whole());
+        edges.par_sort_by_key(|edge| edge.from.whole());
         let mut incoming: Vec<u32> = (0..edges.len() as u32).collect();
-        incoming.sort_by_key(|&at| edges[at as usize].to.whole());
+        incoming.par_sort_by_key(|&at| edges[at as usize].to.whole());
         self.edges = edges;
         self.incoming = incoming;
     }

@@ -54,7 +54,10 @@ pub mod target {
                 const TARGET: &'static Target =
                     &Target { words: $words, collections: &[$(C::$collection),+], form: Form::$form };
             }
-        )+};
+        )+
+            /// All of them.
+            pub const ALL: &[&Target] = &[$($name::TARGET),+];
+        };
     }
 
     targets! {

@@ -22,6 +22,8 @@ pub enum Block {
     Facts(Vec<(String, String)>),
     /// A table.
     Table(Table),
+    /// Lines that hang from one another: how deep each stands, from 0, and what it says.
+    Tree(Vec<(usize, String)>),
     /// Text as it is, such as YAML; the word names the language.
     Verbatim(&'static str, String),
 }
@@ -120,6 +122,13 @@ impl Document {
     pub fn table(&mut self, table: Table) {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table(table));
+        }
+    }
+
+    /// Adds lines that hang from one another; nothing where there are none.
+    pub fn tree(&mut self, lines: Vec<(usize, String)>) {
+        if !lines.is_empty() {
+            self.blocks.push(Block::Tree(lines));
         }
     }
 

@@ -1,4 +1,17 @@
-//! The JSON of `align`, `gaps`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `load`, `org`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+
+mod gaps;
+mod organisation;
+mod trace;
+mod workload;
+
+pub use gaps::gaps;
+pub use organisation::organisation;
+pub use trace::{impact, trace};
+pub use workload::workload;
+
+pub mod indicators;
+pub mod matrices;
 
 mod diff;
 
@@ -6,7 +19,8 @@ pub use diff::{diff, role_changes};
 
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
-use crate::audit::gaps::Gap;
+use crate::audit::indicators::Scores;
+use crate::audit::shown::Shown;
 use crate::diag::{RuleMeta, Threshold};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
@@ -36,7 +50,7 @@ fn place(audit: &Audit, span: Span) -> Value {
 }
 
 /// `align`.
-pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &Shown) -> Value {
     let corpus = &audit.corpus;
     let priorities: Vec<Value> = alignment.priorities.iter().map(|&at| priority(audit, at)).collect();
     let rows: Vec<Value> = alignment
@@ -68,7 +82,18 @@ pub fn alignment(audit: &Audit, alignment: &Alignment) -> Value {
             })
         })
         .collect();
-    json!({"version": 1, "as_of": audit.as_of.to_string(), "priorities": priorities, "rows": rows, "chains": chains})
+    let indicators: Vec<Value> = scores.indicators.iter().map(|one| self::indicators::indicator(audit, one)).collect();
+    json!({
+        "version": 1,
+        "as_of": audit.as_of.to_string(),
+        "matrix": "work",
+        "shown": matrices::shown(shown),
+        "priorities": priorities,
+        "rows": rows,
+        "chains": chains,
+        "indicators": indicators,
+        "breakdown": scores.breakdown.as_ref().map(self::indicators::breakdown),
+    })
 }
 
 fn priority(audit: &Audit, at: usize) -> Value {
@@ -91,46 +116,6 @@ fn cell(priority: &str, meeting: &Meeting) -> Value {
         "duties": meeting.duties,
         "hidden": meeting.hidden,
         "unclaimed": meeting.unclaimed,
-    })
-}
-
-/// `gaps`.
-pub fn gaps(audit: &Audit, gaps: &[Gap]) -> Value {
-    let entries: Vec<Value> = gaps
-        .iter()
-        .enumerate()
-        .map(|(rank, gap)| {
-            let finding = &audit.outcome.findings[gap.finding];
-            json!({
-                "rank": rank + 1,
-                "harms": gap.group.harm(),
-                "rule": finding.rule.id,
-                "case": finding.case.name,
-                "level": finding.level.name(),
-                "message": finding.message,
-                "why": finding.rule.pages().why_in_short(),
-                "change": finding.help,
-                "item": finding.item,
-                "place": finding.span.map(|span| place(audit, span)),
-                "priority": gap.priority.map(|at| audit.corpus.priorities[at].id()),
-                "weight": gap.weight,
-                "people": gap.people,
-                "fingerprint": finding.fingerprint,
-            })
-        })
-        .collect();
-    let open: Vec<Value> = audit
-        .outcome
-        .not_assessed
-        .iter()
-        .map(|entry| json!({"rule": entry.rule.id, "because": entry.because, "unlock": entry.unlock, "count": entry.count, "items": entry.items}))
-        .collect();
-    json!({
-        "version": 1,
-        "as_of": audit.as_of.to_string(),
-        "ranked_by": "level, then priorities without any measure, then weight of the priority harmed × people affected, then place",
-        "gaps": entries,
-        "not_assessed": open,
     })
 }
 

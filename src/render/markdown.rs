@@ -20,6 +20,11 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
                 }
             }
             Block::Table(table) => write_table(table, out)?,
+            Block::Tree(lines) => {
+                for (depth, line) in lines {
+                    writeln!(out, "{}- {}", "  ".repeat(*depth), escape(line))?;
+                }
+            }
             Block::Verbatim(language, text) => {
                 let fence = fence_for(text);
                 writeln!(out, "{fence}{language}\n{}\n{fence}", crate::text::printable_lines(text).trim_end())?;
@@ -71,7 +76,12 @@ pub fn escape(text: &str) -> String {
             '@' => escaped.push_str("&#64;"),
             '#' | '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
             '#' if characters.peek().is_some_and(char::is_ascii_digit) => escaped.push_str("&#35;"),
-            '.' | ')' if before.is_some_and(|b| b.is_ascii_digit()) && escaped.bytes().all(|b| b.is_ascii_digit()) => {
+            // Only what a space or nothing follows would begin a numbered list.
+            '.' | ')'
+                if before.is_some_and(|b| b.is_ascii_digit())
+                    && escaped.bytes().all(|b| b.is_ascii_digit())
+                    && characters.peek().is_none_or(|next| next.is_whitespace()) =>
+            {
                 escaped.extend(['\\', c])
             }
             ':' if safe.contains("://") && characters.peek() == Some(&'/') => escaped.push_str("&#58;"),
@@ -96,6 +106,7 @@ mod tests {
     fn text_means_itself() {
         assert_eq!(escape("<script>a|b</script>"), "&lt;script&gt;a\\|b&lt;/script&gt;");
         assert_eq!(escape("1. one"), "1\\. one");
+        assert_eq!(escape("0.8 of 1"), "0.8 of 1");
         assert_eq!(escape("- x"), "\\- x");
         assert_eq!(escape("K-3 readers: 2.5 of 4"), "K-3 readers: 2.5 of 4");
         assert_eq!(escape("snake_case _em_"), "snake_case \\_em\\_");

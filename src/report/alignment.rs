@@ -3,17 +3,58 @@
 use crate::analysis::chain::Chain;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
-use crate::render::{Column, Document, Table};
+use crate::audit::indicators::Scores;
+use crate::audit::shown::Shown;
+use crate::render::{Block, Column, Document, Table};
 
-/// The matrix, its disagreements, and the chains.
-pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) -> Document {
+/// How many of the rows that lose points a screen shows for each indicator.
+const LOSSES: usize = 5;
+
+/// The matrix, its disagreements, the chains, and the indicators.
+pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &Shown, for_spreadsheet: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, "Who carries which priority");
+    let narrowed = super::matrices::narrowed(shown);
+    document.blocks.extend(narrowed.iter().cloned().map(Block::Aside));
     if alignment.priorities.is_empty() {
         document.paragraph(
             "No priority is active, so there is nothing to carry yet. Set “status: active” on a priority, or use --all to see drafts.",
         );
-        return document;
+    } else {
+        carried(audit, alignment, narrowed.is_some(), for_spreadsheet, &mut document);
+    }
+    scored(audit, scores, narrowed.is_some(), for_spreadsheet, &mut document);
+    document
+}
+
+/// The scorecard and what loses points.
+fn scored(audit: &Audit, scores: &Scores, narrowed: bool, for_spreadsheet: bool, document: &mut Document) {
+    let Scores { indicators, breakdown } = scores;
+    if for_spreadsheet {
+        super::indicators::tables(audit, indicators, document);
+        if let Some(breakdown) = breakdown {
+            super::indicators::breakdown(breakdown, true, document);
+        }
+        return;
+    }
+    document.heading(2, "Indicators");
+    if narrowed {
+        document.aside("These are of the whole framework: the filters do not narrow them; --by does.");
+    }
+    super::indicators::scorecard(indicators, document);
+    if let Some(breakdown) = breakdown {
+        document.heading(2, format!("Indicators by {}", breakdown.by.name()));
+        super::indicators::breakdown(breakdown, false, document);
+    }
+    if indicators.iter().any(|indicator| !indicator.losses.is_empty()) {
+        document.heading(2, "What loses points");
+        super::indicators::losses(audit, indicators, LOSSES, document);
+    }
+}
+
+fn carried(audit: &Audit, alignment: &Alignment, narrowed: bool, for_spreadsheet: bool, document: &mut Document) {
+    if alignment.rows.is_empty() {
+        document.paragraph("No role or committee is left to show.");
     }
     document.table(matrix(audit, alignment));
     document.aside(
@@ -22,9 +63,10 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) ->
     let disagreements = disagreements(audit, alignment);
     document.heading(2, "Where the two sides disagree");
     if disagreements.is_empty() {
-        document.paragraph(
-            "Nowhere: every A and R is served by a responsibility, and every responsibility that serves an action is named by it.",
-        );
+        document.paragraph(match narrowed {
+            true => "Nowhere in what is shown.",
+            false => "Nowhere: every A and R is served by a responsibility, and every responsibility that serves an action is named by it.",
+        });
     } else {
         document.lines(disagreements);
     }
@@ -38,7 +80,6 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, for_spreadsheet: bool) ->
         let id = audit.corpus.priorities[*priority].id();
         document.aside(format!("{id}: not assessed, because fewer than two levels have roles (roles.ID.level would unlock it)."));
     }
-    document
 }
 
 /// Roles and committees down, priorities across.

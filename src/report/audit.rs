@@ -12,7 +12,9 @@ mod summary;
 use crate::analysis::Facts;
 use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
-use crate::audit::gaps::{Gap, ranked};
+use crate::audit::gaps::Gap;
+use crate::audit::indicators::{self, Indicator};
+use crate::audit::shown::Shown;
 use crate::render::Document;
 
 /// What every section reads.
@@ -20,20 +22,29 @@ struct Material<'a> {
     audit: &'a Audit,
     facts: Facts<'a>,
     alignment: Alignment,
-    gaps: Vec<Gap>,
+    gaps: &'a [Gap],
+    indicators: Vec<Indicator>,
 }
 
 /// The whole report.
 pub fn audit(audit: &Audit) -> Document {
-    let material = Material { audit, facts: audit.facts(), alignment: Alignment::of(audit, false), gaps: ranked(audit) };
+    let material = Material {
+        audit,
+        facts: audit.facts(),
+        alignment: Alignment::of(audit, &Shown::everything(false)),
+        gaps: &audit.gaps,
+        indicators: indicators::all(audit),
+    };
     let mut document = Document::default();
     summary::scope(&material, &mut document);
     summary::summary(&material, &mut document);
+    summary::indicators(&material, &mut document);
     priorities::cards(&material, &mut document);
     roles::roles(&material, &mut document);
     governance::who_decides(&material, &mut document);
     competencies::competencies(&material, &mut document);
     governance::committees(&material, &mut document);
+    annex::indicators(&material, &mut document);
     annex::findings(&material, &mut document);
     annex::not_assessed(&material, &mut document);
     document

@@ -1,11 +1,13 @@
 //! What a change brings, in words: findings, work that lost somebody, load, who is touched, who has to agree.
 
-use super::{at, figure, several};
+use super::{at, figure, indicators, several};
 use crate::audit::Audit;
 use crate::audit::comparison::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, Why};
+use crate::audit::indicators::Figure;
 use crate::diag::Level;
 use crate::model::{Collection, Loc, Stance};
 use crate::render::{Column, Table};
+use crate::text::listed;
 
 /// Units named in a cell; more are only counted.
 const UNITS: usize = 2;
@@ -56,11 +58,7 @@ pub(crate) fn new_by_level(comparison: &Comparison<'_>) -> String {
     let count = |level| comparison.findings.new.iter().filter(|&&at| comparison.head.outcome.findings[at].level == level).count();
     let parts: Vec<String> =
         Level::ALL.into_iter().map(|level| (level, count(level))).filter(|(_, n)| *n > 0).map(|(level, n)| level.count(n)).collect();
-    match &parts[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
+    listed(&parts)
 }
 
 /// Work that lost somebody.
@@ -115,6 +113,36 @@ pub(crate) fn week(full: Full) -> String {
     let share = full.share();
     let share = if share.is_finite() { format!(" ({} %)", figure((share * 100.0).round())) } else { String::new() };
     format!("{} h of {} h release{share}", figure(full.used), figure(full.room))
+}
+
+/// The indicators that moved, before and after.
+pub(crate) fn scores(comparison: &Comparison<'_>) -> Table {
+    let mut table = Table::new(vec![Column::text("indicator"), Column::number("before"), Column::number("after"), Column::text("counted")]);
+    for score in &comparison.scores.moved {
+        let (before, after) = (score.before.as_ref(), score.after.as_ref());
+        let shown = |figure: Option<&Figure>| figure.map_or_else(|| "–".to_owned(), indicators::value);
+        let counted = |figure: Option<&Figure>| figure.map_or_else(|| "–".to_owned(), |figure| figure.counted.clone());
+        let name = match after.or(before) {
+            Some(figure) if !score.is_main => format!("– {}: {}", score.meta.id, indicators::label(figure)),
+            _ => score.meta.id.to_owned(),
+        };
+        table.row([name, shown(before), shown(after), format!("{} → {}", counted(before), counted(after))]);
+    }
+    table
+}
+
+/// What to know before the numbers are compared; absent where none moved.
+pub(crate) fn scores_in_short(comparison: &Comparison<'_>) -> Option<String> {
+    let scores = &comparison.scores;
+    if scores.moved.is_empty() {
+        return None;
+    }
+    let apart = if scores.same_priorities {
+        ""
+    } else {
+        " The number of active priorities changed, so the two values of emphasis-alignment cannot be compared."
+    };
+    Some(format!("{} of {} moved; the others are as they were.{apart}", several(scores.moved.len(), "number", "numbers"), scores.all))
 }
 
 /// The roles that the change touches.

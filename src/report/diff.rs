@@ -108,6 +108,11 @@ fn brings(comparison: &Comparison<'_>, depth: u8, document: &mut Document) {
     }
     section("Work that lost somebody", consequences::losses(comparison), document);
     section("More work than time", consequences::load(comparison), document);
+    if let Some(said) = consequences::scores_in_short(comparison) {
+        document.heading(depth + 1, "Indicators");
+        document.paragraph(said);
+        document.table(consequences::scores(comparison));
+    }
     if !comparison.affected.is_empty() {
         document.heading(depth, "Who is affected");
         document.paragraph(consequences::affected_in_short(comparison));

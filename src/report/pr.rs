@@ -10,8 +10,9 @@ use std::path::Path;
 const CHANGES: usize = 16_000;
 const FINDINGS: usize = 16_000;
 const SETTLED: usize = 5_000;
-const LOAD: usize = 6_000;
-const AFFECTED: usize = 6_000;
+const LOAD: usize = 5_000;
+const SCORES: usize = 3_000;
+const AFFECTED: usize = 5_000;
 const APPROVALS: usize = 9_000;
 /// What Markdown adds around a point or a cell.
 const MARKS: usize = 8;
@@ -44,6 +45,7 @@ pub fn pr(comparison: &Comparison<'_>, states: &[State; 2], inside: &Path) -> Co
     section("What changed", changes(comparison), CHANGES, &mut document);
     section("Work that lost somebody", lines(consequences::losses(comparison)), LOAD, &mut document);
     section("More work than time", lines(consequences::load(comparison)), LOAD, &mut document);
+    scores(comparison, &mut document);
     affected(comparison, &mut document);
     section("New findings", consequences::new_findings(comparison), FINDINGS, &mut document);
     section("Settled findings", settled(comparison), SETTLED, &mut document);
@@ -83,6 +85,15 @@ fn settled(comparison: &Comparison<'_>) -> Points {
         (format!("{}{place} · {}", finding.message, finding.rule.id), Vec::new())
     };
     comparison.findings.fixed.iter().map(line).collect()
+}
+
+fn scores(comparison: &Comparison<'_>, document: &mut Document) {
+    let Some(said) = consequences::scores_in_short(comparison) else { return };
+    document.heading(3, "Indicators");
+    document.paragraph(said);
+    let (table, cut) = rows_within(consequences::scores(comparison), SCORES);
+    document.table(table);
+    say_cut(cut, document);
 }
 
 fn affected(comparison: &Comparison<'_>, document: &mut Document) {

@@ -1,5 +1,6 @@
-//! `explain` and `thresholds`: why a rule, and what its numbers rest on.
+//! `explain` and `thresholds`: why a rule or an indicator, and what its numbers rest on.
 
+use crate::audit::indicators::{self, IndicatorMeta};
 use crate::diag::{Group, Limits, RuleMeta};
 use crate::render::{Column, Document, Table};
 use crate::rules;
@@ -28,12 +29,24 @@ pub fn rule(meta: &RuleMeta) -> Document {
     document
 }
 
+/// An indicator's page.
+pub fn indicator(meta: &IndicatorMeta) -> Document {
+    let mut document = Document::default();
+    document.heading(1, meta.id);
+    document.facts(vec![("asks".into(), meta.summary.into())]);
+    for (heading, text) in meta.page().iter() {
+        section(&mut document, heading, text);
+    }
+    document
+}
+
 /// The page's own Markdown: paragraphs, list items and fenced blocks are all that pages use.
 fn section(document: &mut Document, heading: &str, text: &str) {
     document.heading(2, heading);
     for (at, part) in text.split("```").enumerate() {
         if at % 2 == 1 {
-            document.verbatim("yaml", part.split_once('\n').map_or(part, |(_, body)| body));
+            let (language, body) = part.split_once('\n').unwrap_or(("", part));
+            document.verbatim(if language == "yaml" { "yaml" } else { "" }, body);
             continue;
         }
         for paragraph in part.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
@@ -64,7 +77,7 @@ fn plain(text: &str) -> String {
     text.replace(['`'], "").replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every rule in a line, by group.
+/// Every rule in a line, by group, then every indicator.
 pub fn catalogue() -> Document {
     let mut document = Document::default();
     for group in Group::ALL {
@@ -77,6 +90,10 @@ pub fn catalogue() -> Document {
         }
         document.table(table);
     }
+    document.heading(2, "indicators");
+    let mut table = Table::new(vec![Column::text("indicator"), Column::text("asks")]);
+    indicators::catalogue().iter().for_each(|meta| table.row([meta.id, meta.summary]));
+    document.table(table);
     document
 }
 

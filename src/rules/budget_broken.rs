@@ -1,7 +1,7 @@
 //! A fund that is to pay more than it has, or that breaks its promise to cost nothing more.
 
 use super::Ctx;
-use crate::analysis::money::{Account, Unknown, What, accounts, written};
+use crate::analysis::money::{Account, HALF_A_CENT, Unknown, What, accounts, written};
 use crate::diag::{Case, Finding, Level, Reporter};
 
 rule! {
@@ -14,8 +14,6 @@ rule! {
 
 /// How many lines of working a message holds; all of them are attached as places.
 const SHOWN: usize = 6;
-/// Sums of thirds and tenths are not exact; nobody budgets in half cents.
-const HALF_A_CENT: f64 = 0.005;
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for account in accounts(cx.facts).iter().filter(|account| account.is_used()) {
@@ -38,7 +36,7 @@ fn within_amount(cx: &Ctx<'_>, account: &Account, out: &mut Reporter<'_>) {
     };
     let spent = account.spent();
     // What is unknown can only add to it.
-    if spent > amount.value + HALF_A_CENT {
+    if account.exceeds(amount.value) {
         let over = written(spent - amount.value);
         let working = working(account, |what| what != What::Saving);
         let message =

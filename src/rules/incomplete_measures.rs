@@ -1,8 +1,10 @@
 //! A measure that nobody could take, or a set of measures that shows only half of the way.
 
 use super::Ctx;
+use crate::analysis::measures::{Part, has, lacking};
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Entry, Id, Item, Measure, MeasureHorizon, Priority};
+use crate::text::listed;
 
 rule! {
     "incomplete-measures", Alignment,
@@ -23,15 +25,14 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge_horizons(priority: &Item<Priority>, out: &mut Reporter<'_>) {
-    let has = |wanted| priority.measures.iter().any(|measure| measure.value.horizon.is_some_and(|horizon| horizon.value == wanted));
     let address = format!("priorities/{}", priority.id());
-    let (lacks, meaning) = match (has(MeasureHorizon::Short), has(MeasureHorizon::Long)) {
-        (true, true) => return out.met(),
-        _ if priority.measures.iter().any(|measure| measure.value.horizon.is_none()) => {
+    let (lacks, meaning) = match (has(priority, MeasureHorizon::Short), has(priority, MeasureHorizon::Long)) {
+        (Some(true), Some(true)) => return out.met(),
+        (None, _) | (_, None) => {
             return out.not_assessed(address, "a measure does not say its horizon", "priorities.ID.measures.ID.horizon");
         }
-        (false, _) => ("short", "one that moves within weeks, so that there is time to adjust"),
-        (_, false) => ("long", "one that moves over a year, so that it shows whether learners gained"),
+        (Some(false), _) => ("short", "one that moves within weeks, so that there is time to adjust"),
+        (_, Some(false)) => ("long", "one that moves over a year, so that it shows whether learners gained"),
     };
     out.report("one-horizon", priority.span(), format!("{} has no {lacks} measure", priority.id()))
         .item(address)
@@ -39,31 +40,25 @@ fn judge_horizons(priority: &Item<Priority>, out: &mut Reporter<'_>) {
 }
 
 fn judge_measure(priority: &Item<Priority>, measure: &Entry<Id, Measure>, out: &mut Reporter<'_>) {
-    let missing = lacking(&measure.value);
+    let missing: Vec<(&str, &str)> = lacking(&measure.value).into_iter().map(named).collect();
     if missing.is_empty() {
         return out.met();
     }
     let words: Vec<&str> = missing.iter().map(|(word, _)| *word).collect();
-    let words = match &words[..] {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        few => few.concat(),
-    };
     let fields: Vec<String> = missing.iter().map(|(_, field)| format!("“{field}”")).collect();
-    out.report("incomplete", measure.span(), format!("the measure {} of {} lacks {words}", measure.id(), priority.id()))
+    out.report("incomplete", measure.span(), format!("the measure {} of {} lacks {}", measure.id(), priority.id(), listed(&words)))
         .item(format!("priorities/{}", priority.id()))
-        .help(format!("Add {}.", fields.join(", ")));
+        .help(format!("Add {}.", listed(&fields)));
 }
 
-/// What is missing, in words and as the field to add. Targets by date need neither “target” nor “due”.
-fn lacking(measure: &Measure) -> Vec<(&'static str, &'static str)> {
-    let dated = !measure.targets.is_empty();
-    let all = [
-        (measure.baseline.is_some(), "a baseline", "baseline"),
-        (measure.target.is_some() || dated, "a target", "target"),
-        (measure.due.is_some() || dated, "a day for the target", "due"),
-        (measure.from.is_some(), "a data source", "from"),
-        (measure.collected_by.is_some(), "someone who collects it", "collected_by"),
-        (measure.every.is_some(), "a word on how often it is read", "every"),
-    ];
-    all.into_iter().filter(|(there, ..)| !there).map(|(_, word, field)| (word, field)).collect()
+/// What is missing, in words and as the field to add.
+fn named(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::Baseline => ("a baseline", "baseline"),
+        Part::Target => ("a target", "target"),
+        Part::Due => ("a day for the target", "due"),
+        Part::Source => ("a data source", "from"),
+        Part::Collector => ("someone who collects it", "collected_by"),
+        Part::Cadence => ("a word on how often it is read", "every"),
+    }
 }

@@ -1,7 +1,9 @@
 //! A measure that was chosen after the work had begun.
 
 use super::Ctx;
+use crate::analysis::measures::{Timing, timing};
 use crate::diag::{Case, Level, Reporter};
+use crate::model::{Entry, Id, Item, Measure, Priority};
 
 rule! {
     "late-measure", Alignment,
@@ -15,30 +17,29 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (_, priority) in cx.facts.work.active() {
         for measure in &*priority.measures {
             let address = format!("priorities/{}", priority.id());
-            let Some(starts) = priority.starts else {
-                out.not_assessed(address, "the priority does not say when it starts", "priorities.ID.starts");
-                continue;
-            };
-            let Some(defined) = measure.value.defined_on else {
-                out.not_assessed(address, "the measure does not say when it was agreed", "priorities.ID.measures.ID.defined_on");
-                continue;
-            };
-            // Where only a month is stated, the benefit of the doubt.
-            if defined.value.first() <= starts.value.last() {
-                out.met();
-                continue;
+            match timing(priority, &measure.value) {
+                Timing::Before => out.met(),
+                Timing::After => report(priority, measure, out),
+                Timing::StartNotStated => out.not_assessed(address, "the priority does not say when it starts", "priorities.ID.starts"),
+                Timing::AgreementNotStated => {
+                    out.not_assessed(address, "the measure does not say when it was agreed", "priorities.ID.measures.ID.defined_on");
+                }
             }
-            let message = format!(
-                "the measure {} of {} was agreed on {}, after the work began on {}",
-                measure.id(),
-                priority.id(),
-                defined.value,
-                starts.value
-            );
-            out.report("after-the-start", defined.span, message)
-                .item(address)
-                .related(starts.span, "when the priority starts")
-                .help("Say in a “note” how the baseline was found all the same, and agree on the next measure before the work begins.");
         }
     }
+}
+
+fn report(priority: &Item<Priority>, measure: &Entry<Id, Measure>, out: &mut Reporter<'_>) {
+    let (Some(starts), Some(defined)) = (priority.starts, measure.value.defined_on) else { return };
+    let message = format!(
+        "the measure {} of {} was agreed on {}, after the work began on {}",
+        measure.id(),
+        priority.id(),
+        defined.value,
+        starts.value
+    );
+    out.report("after-the-start", defined.span, message)
+        .item(format!("priorities/{}", priority.id()))
+        .related(starts.span, "when the priority starts")
+        .help("Say in a “note” how the baseline was found all the same, and agree on the next measure before the work begins.");
 }

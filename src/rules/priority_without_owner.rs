@@ -1,6 +1,7 @@
 //! A priority that nobody owns.
 
 use super::Ctx;
+use crate::analysis::ownership::{self, Ownership};
 use crate::diag::{Case, Level, Reporter};
 
 rule! {
@@ -12,32 +13,25 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    for (_, priority) in cx.facts.work.active() {
+    for (at, priority) in cx.facts.work.active() {
         let address = format!("priorities/{}", priority.id());
-        let Some(owner) = &priority.owner else {
-            out.report("no-owner", priority.span(), format!("nobody owns {}", priority.id()))
-                .item(address)
-                .help("Name as “owner” the one role that will be asked how it is going.");
-            continue;
-        };
-        let Some(role) = cx.corpus.role(owner.to) else {
-            out.not_assessed(address, "the owner it names does not exist", "priorities.ID.owner");
-            continue;
-        };
-        if is_held(cx, owner.to.map_or(0, crate::model::Loc::index)) {
-            out.met();
-            continue;
+        match ownership::of(cx.facts, at) {
+            Ownership::Nobody => {
+                out.report("no-owner", priority.span(), format!("nobody owns {}", priority.id()))
+                    .item(address)
+                    .help("Name as “owner” the one role that will be asked how it is going.");
+            }
+            Ownership::Dangling(_) => out.not_assessed(address, "the owner it names does not exist", "priorities.ID.owner"),
+            // A framework that says nothing about staff is not judged by it.
+            Ownership::Held(_) | Ownership::HolderNotStated(_) => out.met(),
+            Ownership::NotHeld(role, span) => {
+                let role = &cx.corpus.roles[role];
+                let message = format!("{} is owned by {}, a role that nobody holds in any unit", priority.id(), role.id());
+                out.report("not-held", span, message)
+                    .item(address)
+                    .related(role.span(), "the role that owns it")
+                    .help("Give the priority to a role that is filled, or add the role to the “staff” of the unit where it is filled.");
+            }
         }
-        let message = format!("{} is owned by {}, a role that nobody holds in any unit", priority.id(), role.id());
-        out.report("not-held", owner.span, message)
-            .item(address)
-            .related(role.span(), "the role that owns it")
-            .help("Give the priority to a role that is filled, or add the role to the “staff” of the unit where it is filled.");
     }
-}
-
-/// A framework that says nothing about staff is not judged by it; a post without a count is somebody.
-fn is_held(cx: &Ctx<'_>, role: usize) -> bool {
-    let people = &cx.facts.people;
-    !people.is_staffed() || people.posts_of(role).any(|post| post.heads != Some(0))
 }

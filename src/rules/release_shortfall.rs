@@ -1,12 +1,13 @@
 //! A week that does not fit into the time that was set free for it.
 
 use super::Ctx;
-use crate::analysis::time::{Basis, Calendar, Gap, Line, Source, Week};
+use crate::analysis::fullness::{self, Fullness, Missing, has_a_week};
+use crate::analysis::time::{Basis, Calendar, Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
 
-const MAX_USED: Threshold = Threshold {
+pub(super) const MAX_USED: Threshold = Threshold {
     name: "max_used",
     unit: "% of release",
     default: 100.0,
@@ -14,7 +15,7 @@ const MAX_USED: Threshold = Threshold {
     source: "a week cannot hold more hours than it has; that release must fit the work: Denver Public Schools, on a culture of teacher leadership",
 };
 
-const TIGHT_USED: Threshold = Threshold {
+pub(super) const TIGHT_USED: Threshold = Threshold {
     name: "tight_used",
     unit: "% of release",
     default: 85.0,
@@ -33,7 +34,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let calendar = Calendar::new(cx.facts);
     for (at, role) in cx.corpus.roles.iter().enumerate() {
-        if role.release.is_none() && role.routines.is_empty() {
+        if !has_a_week(role) {
             continue;
         }
         let weeks: Vec<Week> = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)).collect();
@@ -53,32 +54,50 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
-    let (most, tight) = (out.limit(&MAX_USED) / 100.0, out.limit(&TIGHT_USED) / 100.0);
-    match week.used() {
-        None if week.release.is_none() => out.not_assessed(address, "the role has routines and states no release", "roles.ID.release"),
-        None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml.contract_hours"),
-        Some(used) if used > most + 1e-9 => report(out, "over", role, week, span, who, address),
-        // What is not stated only adds to the hours, so that too little is known to call a week roomy.
-        Some(_) if !week.gaps.is_empty() || !has_routines(week) => {
-            let (because, unlock) = missing(week);
-            out.not_assessed(address, because, unlock);
-        }
-        Some(used) if used > tight + 1e-9 => report(out, "tight", role, week, span, who, address),
-        Some(_) => out.met(),
+    match room(week, out.limit(&MAX_USED), out.limit(&TIGHT_USED)) {
+        Room::Over => report(out, "over", role, week, span, who, address),
+        Room::Tight => report(out, "tight", role, week, span, who, address),
+        Room::Enough => out.met(),
+        Room::NotAssessed(because, unlock) => out.not_assessed(address, because, unlock),
     }
 }
 
-/// Meetings alone are not a week: without routines the greater part of it is not stated.
-fn has_routines(week: &Week) -> bool {
-    week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }))
+/// Whether a week fits into its release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It does not.
+    Over,
+    /// It does, with almost nothing left.
+    Tight,
+    /// It does.
+    Enough,
+    /// What is absent, and the field that would tell.
+    NotAssessed(&'static str, &'static str),
 }
 
-fn missing(week: &Week) -> (&'static str, &'static str) {
-    match week.gaps.first() {
-        Some(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
-        Some(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
-        Some(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
-        None => ("the role has release and states no routines", "roles.ID.routines"),
+/// Judges a week by two thresholds, in percent of release.
+pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
+    let (most, tight) = (most / 100.0 + 1e-9, tight / 100.0 + 1e-9);
+    match fullness::of(week) {
+        Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most => Room::Over,
+        Fullness::Known(used) if used > tight => Room::Tight,
+        Fullness::Known(_) => Room::Enough,
+        // What is not stated only adds to the hours, so that too little is known to call a week roomy.
+        Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => {
+            let (because, unlock) = words(missing);
+            Room::NotAssessed(because, unlock)
+        }
+    }
+}
+
+fn words(missing: Missing) -> (&'static str, &'static str) {
+    match missing {
+        Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
+        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml.contract_hours"),
+        Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
+        Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
+        Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+        Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
     }
 }
 
@@ -105,7 +124,7 @@ fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, sp
 
 /// `7 × (45 + 30) min + 90 + 60 = 11.25 h of 10 h release`.
 fn working(week: &Week) -> String {
-    let each = |line: &&Line| matches!(line.source, Source::Routine { each: true, .. });
+    let each = |line: &&Line| line.source.is_each();
     let (people, once): (Vec<&Line>, Vec<&Line>) = week.lines.iter().filter(|line| line.hours > 0.0).partition(each);
     let minutes: Vec<String> = people.iter().map(|line| number(line.minutes * line.times)).collect();
     let mut parts: Vec<String> = Vec::new();

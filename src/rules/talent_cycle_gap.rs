@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use crate::analysis::development::Need;
+use crate::analysis::talent::{absent, is_evaluated_untaught};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Competency, Item, TalentUse};
 
@@ -33,8 +34,8 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             out.not_assessed(address, "the competency does not say where in a career it is used", "competencies.ID.used_in");
             continue;
         }
-        let absent: Vec<&str> = TalentUse::ALL.iter().filter(|&&talent| !uses(competency, talent)).map(|talent| talent.name()).collect();
-        if uses(competency, TalentUse::Evaluation) && !is_taught(competency) {
+        let absent: Vec<&str> = absent(competency).into_iter().map(TalentUse::name).collect();
+        if is_evaluated_untaught(competency) {
             let message = format!("people are evaluated on {}, and nothing teaches it", competency.id());
             out.report("evaluated-not-taught", place(competency, TalentUse::Evaluation), message)
                 .item(address)
@@ -51,17 +52,8 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn uses(competency: &Competency, talent: TalentUse) -> bool {
-    competency.used_in.iter().any(|used| used.value == talent)
-}
-
 fn place(competency: &Item<Competency>, talent: TalentUse) -> crate::text::Span {
     competency.used_in.iter().find(|used| used.value == talent).map_or(competency.span(), |used| used.span)
-}
-
-/// Something is on offer, or it is said to be a matter of learning.
-fn is_taught(competency: &Competency) -> bool {
-    uses(competency, TalentUse::Learning) || !competency.offerings.is_empty()
 }
 
 /// Up to three roles by name.

@@ -1,9 +1,10 @@
 //! Work that a role describes as its own, and the plan does not give to it.
 
 use super::Ctx;
+use crate::analysis::two_sides::{Named, claimed};
 use crate::analysis::work::{Act, Duty};
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{Collection, Corpus, Loc};
+use crate::model::{Collection, Loc};
 use crate::text::Span;
 
 rule! {
@@ -37,17 +38,14 @@ fn active_act<'a>(cx: &Ctx<'a>, to: Loc) -> Option<&'a Act<'a>> {
 
 fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Reporter<'_>) {
     let address = || cx.corpus.address(duty.loc());
-    if act.entry.value.raci.is_none() {
-        return out.not_assessed(address(), "the action names nobody", "priorities.ID.actions.ID.raci");
-    }
-    // Where nobody holds A or R, that is the cause, and it has its own finding.
-    if act.holding("AR").next().is_none() {
-        return out.not_assessed(address(), "the action gives nobody A or R", "priorities.ID.actions.ID.raci");
+    match claimed(cx.corpus, duty, act) {
+        Named::Given => return out.met(),
+        Named::NoLetters => return out.not_assessed(address(), "the action names nobody", "priorities.ID.actions.ID.raci"),
+        // Where nobody holds A or R, that is the cause, and it has its own finding.
+        Named::NobodyActs => return out.not_assessed(address(), "the action gives nobody A or R", "priorities.ID.actions.ID.raci"),
+        Named::NotGiven => {}
     }
     let role = Loc::item(Collection::Roles, duty.role);
-    if act.holding("AR").any(|held| held.actor == role || sits_on(cx.corpus, held.actor, role)) {
-        return out.met();
-    }
     let (id, action) = (cx.corpus.roles[duty.role].id(), cx.corpus.address(act.loc()));
     let action = action.strip_prefix("priorities/").unwrap_or(&action);
     let instead = match (act.gives("C", role), act.gives("I", role)) {
@@ -61,13 +59,4 @@ fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Rep
     let finding = out.report("not-in-plan", if own { said } else { duty.span() }, message);
     finding.item(address()).related(act.entry.span(), "the action, with those it names");
     finding.help(format!("If {id} does this work, give it R in the action; if not, take “{action}” out of “serves”."));
-}
-
-/// Whether a role has a seat on a committee, or chairs it.
-fn sits_on(corpus: &Corpus, committee: Loc, role: Loc) -> bool {
-    committee.collection() == Collection::Committees && {
-        let committee = &corpus.committees[committee.index()];
-        let chairs = committee.chair.as_ref().is_some_and(|chair| chair.to == Some(role));
-        chairs || committee.seats.iter().any(|seat| seat.key.to == Some(role))
-    }
 }

@@ -1,10 +1,11 @@
 //! A level of proficiency that nobody could recognise if they saw it.
 
 use super::Ctx;
+use crate::analysis::demands::is_observable;
 use crate::analysis::similarity::{Numbers, Words, likeness};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 const MAX_LIKENESS: Threshold = Threshold {
     name: "max_likeness",
@@ -34,8 +35,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let mut numbers = Numbers::default();
     for (at, competency) in cx.corpus.competencies.iter().enumerate() {
         let Some(uses) = uses.get(&at) else { continue };
-        let shown: FxHashSet<&str> = indicators(competency).map(|entry| &*entry.key.value).collect();
-        let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(&shown, one)).collect();
+        let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(cx.corpus, one.requirement)).collect();
         let alike = alike(cx.corpus.scale_of(competency), competency, uses, &mut numbers, out.limit(&MAX_LIKENESS));
         match (&missing[..], alike) {
             ([], None) => out.met(),
@@ -75,11 +75,6 @@ fn indicators(competency: &Competency) -> impl Iterator<Item = &Indicator> {
     competency.indicators.iter().filter(|entry| !entry.value.is_empty())
 }
 
-/// What is seen may be said for everyone, or for this role in particular.
-fn is_observable(shown: &FxHashSet<&str>, one: &Use<'_>) -> bool {
-    shown.contains(&*one.at.value) || !one.requirement.expects.expects.is_empty()
-}
-
 fn report_missing(cx: &Ctx<'_>, out: &mut Reporter<'_>, competency: &Item<Competency>, missing: &[&Use<'_>]) {
     let mut levels: Vec<&str> = Vec::new();
     for one in missing {
@@ -115,12 +110,12 @@ struct Alike<'a> {
 fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], numbers: &mut Numbers, most: f64) -> Option<Alike<'a>> {
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
     levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
-    let sets: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
     let in_use = |level: &Indicator| uses.iter().any(|one| one.at.value == level.key.value);
-    (1..levels.len()).find_map(|at| {
-        let likeness = likeness(&sets[at - 1], &sets[at]);
-        let (lower, upper) = (levels[at - 1], levels[at]);
-        (likeness >= most && (in_use(lower) || in_use(upper))).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
+    let neighbours = levels.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    let mut asked = neighbours.filter(|(lower, upper)| in_use(lower) || in_use(upper));
+    asked.find_map(|(lower, upper)| {
+        let likeness = likeness(&numbers.of(seen(lower)), &numbers.of(seen(upper)));
+        (likeness >= most).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
     })
 }
 

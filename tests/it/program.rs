@@ -33,6 +33,20 @@ fn the_exit_status_says_what_came_of_it() {
         (BROKEN, &["check", "--format", "markdown"], 1),
         (BROKEN, &["align"], 0),
         (BROKEN, &["gaps"], 0),
+        (BROKEN, &["load"], 0),
+        (SOUND, &["load", "--role", "teachr"], 2),
+        (SOUND, &["load", "--unit", "school"], 2),
+        (SOUND, &["load", "--format", "sarif"], 2),
+        (BROKEN, &["org"], 0),
+        (SOUND, &["org", "--unit", "school"], 2),
+        (SOUND, &["org", "--format", "markdown"], 2),
+        (SOUND, &["trace", "teacher"], 0),
+        (SOUND, &["trace", "nobody"], 2),
+        (SOUND, &["trace", "teacher", "--depth", "0"], 2),
+        (SOUND, &["trace", "teacher", "--impact", "--to", "team"], 2),
+        (SOUND, &["trace", "teacher", "--impact", "--format", "mermaid"], 2),
+        (WARNED, &["trace", "--impact", "teacher"], 0),
+        (WARNED, &["trace", "--impact", "reading"], 2),
         (SOUND, &["check", "--format", "nonsense"], 2),
         (SOUND, &["check", "--as-of", "someday"], 2),
         (SOUND, &["frobnicate"], 2),
@@ -96,6 +110,9 @@ fn a_wrong_word_brings_the_nearest_right_one() {
         (&["explain", "hiden-work"], "hidden-work"),
         (&["list", "rols"], "roles"),
         (&["show", "teachr"], "teacher"),
+        (&["load", "--role", "teachr"], "teacher"),
+        (&["trace", "teachr"], "teacher"),
+        (&["trace", "teacher", "--to", "classrom"], "classroom"),
         (&["new", "rle", "x"], "role"),
         (&["new", "role", "Team Lead"], "team-lead"),
         (&["init", "x", "--from", "minimal-stater"], "minimal-starter"),
@@ -145,13 +162,20 @@ fn every_kind_of_stub_is_sound_and_kept() {
 }
 
 #[test]
-fn every_rule_is_explained_in_every_form() {
+fn every_rule_and_indicator_is_explained_in_every_form() {
     for meta in rolewright::rules::catalogue() {
         for format in ["human", "markdown", "json"] {
             let ran = run(&["explain", meta.id, "--format", format]);
             assert_eq!(ran.status, 0);
             assert!(ran.out.contains(meta.id) && ran.out.len() > 300, "{} as {format}", meta.id);
         }
+    }
+    for meta in rolewright::audit::indicators::catalogue() {
+        for (format, heading) in [("human", "How it fails"), ("markdown", "## How it fails"), ("json", "\"how_it_fails\": ")] {
+            let ran = run(&["explain", meta.id, "--format", format]);
+            assert!(ran.status == 0 && ran.out.contains(meta.id) && ran.out.contains(heading), "{} as {format}", meta.id);
+        }
+        assert!(run(&["explain", "--list"]).out.contains(meta.id));
     }
 }
 
@@ -169,9 +193,25 @@ fn what_shells_editors_and_manual_readers_need_is_there() {
 
 #[test]
 fn the_help_of_every_command_shows_an_example() {
-    for command in
-        ["init", "new", "check", "align", "gaps", "diff", "list", "show", "report", "explain", "thresholds", "schema", "completions", "man"]
-    {
+    for command in [
+        "init",
+        "new",
+        "check",
+        "align",
+        "gaps",
+        "diff",
+        "load",
+        "org",
+        "trace",
+        "list",
+        "show",
+        "report",
+        "explain",
+        "thresholds",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = run(&[command, "--help"]).out;
         assert!(help.contains("Example") && help.contains(&format!("rolewright {command}")), "{command}: {help}");
     }
@@ -197,6 +237,9 @@ fn the_same_input_gives_the_same_bytes() {
         &["check", &riverbend, "--format", "json"],
         &["align", &riverbend, "--format", "csv"],
         &["gaps", &riverbend],
+        &["load", &riverbend],
+        &["org", &riverbend, "--format", "dot"],
+        &["trace", "team-lead", &riverbend, "--format", "json", "--depth", "4"],
         &["report", "audit", &riverbend],
     ];
     for arguments in runs {

@@ -5,14 +5,21 @@ use crate::language::settings_text;
 use crate::support;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rolewright::analysis::absence::Absence;
+use rolewright::analysis::relations::Relations;
 use rolewright::audit::Audit;
 use rolewright::audit::alignment::Alignment;
-use rolewright::audit::gaps::ranked;
+use rolewright::audit::indicators::{By, Scores};
+use rolewright::audit::matrices;
+use rolewright::audit::shown::Shown;
+use rolewright::audit::trace::{Reach, Trace};
+use rolewright::audit::workload::{Scope, Workload};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
 use rolewright::model::{Collection, Common, Corpus, Field, Loc, Plain, RecordShape, Settings, Shape, Value as _};
 use rolewright::render::terminal::Screen;
-use rolewright::render::{csv, findings, json, markdown, terminal};
+use rolewright::render::{csv, dot, findings, json, markdown, mermaid, terminal};
+use rolewright::report::Chart;
 use rolewright::{report, rules};
 use std::collections::BTreeSet;
 
@@ -621,15 +628,46 @@ fn numbers_survive_however_large_or_small() {
 // ---------------------------------------------------------------------------------------------------------
 // (c) Rules and reports hold
 
+fn trace_everything(audit: &Audit, out: &mut Vec<u8>) {
+    let (facts, reach) = (audit.facts(), Reach { depth: Some(3), to: None });
+    let relations = Relations::new(&facts);
+    for loc in locs(&audit.corpus) {
+        let traced = Trace::of(&relations, loc.into(), &reach);
+        markdown::write(&report::trace(audit, &traced, &reach, true), out).expect("memory can be written to");
+        mermaid::write(&report::trace_chart(audit, &traced), out).expect("memory can be written to");
+        json::write(&json::trace(audit, &traced), out).expect("memory can be written to");
+    }
+    for role in 0..audit.corpus.roles.len() {
+        let absence = Absence::of(&facts, role);
+        markdown::write(&report::impact(audit, &absence), out).expect("memory can be written to");
+        json::write(&json::impact(audit, &absence), out).expect("memory can be written to");
+    }
+}
+
 fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
     let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
     for flag in [false, true] {
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), false));
-        documents.push(report::alignment(audit, &Alignment::of(audit, flag), true));
+        let shown = Shown::everything(flag);
+        let scores = Scores::of(audit, Some(if flag { By::Unit } else { By::Level }));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, false));
+        documents.push(report::alignment(audit, &Alignment::of(audit, &shown), &scores, &shown, true));
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
+    let facts = audit.facts();
+    let units = (0..corpus.units.len()).map(|unit| Scope { unit: Some(unit), role: None });
+    let roles = (0..corpus.roles.len()).map(|role| Scope { unit: None, role: Some(role) });
+    let loads: Vec<Workload> = units.chain(roles).chain([Scope::default()]).map(|scope| Workload::of(audit, &facts, scope)).collect();
+    for load in &loads {
+        documents.extend([report::workload(audit, load, false), report::workload(audit, load, true)]);
+    }
+    let charts: Vec<Chart<'_>> = (0..corpus.units.len()).map(Some).chain([None]).map(|unit| Chart::new(audit, &facts, unit)).collect();
+    documents.extend(charts.iter().map(report::organisation));
+    let shown = Shown::everything(true);
+    let (decided, cycles, sat) = (matrices::decisions(audit, &shown), matrices::talent(audit, &shown), matrices::committees(audit, &shown));
+    documents.extend([report::decisions(audit, &decided, &shown, false), report::decisions(audit, &decided, &shown, true)]);
+    documents.extend([report::talent(audit, &cycles, &shown), report::sittings(audit, &sat, &shown)]);
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();
@@ -640,11 +678,24 @@ fn show_everything(audit: &Audit) {
         markdown::write(document, &mut out).expect("memory can be written to");
         csv::write(document, &mut out).expect("memory can be written to");
     }
-    let gaps = ranked(audit);
-    let mut values = vec![json::alignment(audit, &Alignment::of(audit, true)), json::gaps(audit, &gaps), json::counts(audit)];
+    for chart in &charts {
+        mermaid::write(&report::drawing(chart), &mut out).expect("memory can be written to");
+        dot::write(&report::drawing(chart), &mut out).expect("memory can be written to");
+    }
+    let shown = Shown::everything(true);
+    let mut values = vec![
+        json::alignment(audit, &Alignment::of(audit, &shown), &Scores::of(audit, Some(By::Family)), &shown),
+        json::gaps(audit, usize::MAX),
+        json::counts(audit),
+    ];
+    values.extend(loads.iter().map(|load| json::workload(audit, load)));
+    values.push(json::matrices::decisions(audit, &decided, &shown));
+    values.push(json::matrices::talent(audit, &cycles, &shown));
+    values.push(json::matrices::sittings(audit, &sat, &shown));
     values.push(json::list(audit, &locs(corpus)));
     values.extend(locs(corpus).into_iter().map(|loc| json::item(audit, loc)));
     values.iter().for_each(|value| json::write(value, &mut out).expect("memory can be written to"));
+    trace_everything(audit, &mut out);
     show_findings(audit);
     assert!(String::from_utf8(out).is_ok(), "reports are text");
 }

@@ -1,5 +1,19 @@
 //! The command line: every command and option, with the help that teaches it.
 
+mod align;
+mod diff;
+mod load;
+mod org;
+mod report;
+mod trace;
+
+pub use align::{Align, ByArg, Matrix};
+pub use diff::Diff;
+pub use load::Load;
+pub use org::{ChartFormat, Org};
+pub use report::{AuditReport, DocumentFormat, PrReport, Report, ReportKind};
+pub use trace::{Trace, TraceFormat};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -86,9 +100,9 @@ pub enum Command {
         after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n  rolewright check --base origin/main my-school            only what this change brings, wherever it shows\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
     )]
     Check(Check),
-    /// Who carries which priority? Roles × priorities from both sides, and the chain down to the classroom
+    /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
     #[command(
-        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --format csv --output alignment.csv my-school"
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school"
     )]
     Align(Align),
     /// What is missing, ranked by what it harms, and what could not be assessed
@@ -99,6 +113,21 @@ pub enum Command {
         after_help = "Examples:\n  rolewright diff main                          since main, down to the files as they are\n  rolewright diff HEAD~1 HEAD my-school\n  rolewright diff main... my-school             since this work left main\n  rolewright diff main --role team-lead         what changes for one role\n\nBASE and HEAD are commits, branches or tags, anything such as HEAD~1 or origin/main, or :index for what is staged.\nA..B compares two, A...B compares B with where it left A.\nReordering, reformatting, comments and moving items between files are no change."
     )]
     Diff(Diff),
+    /// From one item, everything it rests on and everything that rests on it
+    #[command(
+        after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
+    )]
+    Trace(Trace),
+    /// Time, release, spans, committees and money of every role, with the arithmetic shown
+    #[command(
+        after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."
+    )]
+    Load(Load),
+    /// The organisation chart: who reports to whom, who supports whom, and how many hold each role
+    #[command(
+        after_help = "Examples:\n  rolewright org examples/riverbend\n  rolewright org --unit riverbend-high examples/riverbend\n  rolewright org --format mermaid examples/summit          for Markdown that GitHub draws\n  rolewright org --format dot examples/summit | dot -Tsvg -o org.svg"
+    )]
+    Org(Org),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
@@ -110,8 +139,10 @@ pub enum Command {
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
-    /// Why this rule? What it says, why it matters, an example, and what it rests on
-    #[command(after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain --list")]
+    /// Why this rule, or this indicator? What it says, why it matters, an example, and what it rests on
+    #[command(
+        after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain priority-coverage\n  rolewright explain --list"
+    )]
     Explain(Explain),
     /// Every number that rules judge by, with its standing and source
     #[command(after_help = "Examples:\n  rolewright thresholds\n  rolewright thresholds my-school        those in force there")]
@@ -219,20 +250,6 @@ pub enum TableFormat {
     Json,
 }
 
-/// `align`.
-#[derive(Debug, Args)]
-pub struct Align {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
-    pub format: TableFormat,
-    /// Show draft and finished priorities too
-    #[arg(long)]
-    pub all: bool,
-}
-
 /// `gaps`.
 #[derive(Debug, Args)]
 pub struct Gaps {
@@ -245,23 +262,6 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-}
-
-/// `diff`.
-#[derive(Debug, Args)]
-pub struct Diff {
-    /// The state before: a commit, branch or tag, :index, or a range A..B or A...B
-    pub base: String,
-    /// The state after; the files as they are where it is left out
-    pub head: Option<String>,
-    /// The framework's folder [default: .]
-    pub framework: Option<PathBuf>,
-    /// What changes for one role
-    #[arg(long, value_name = "ROLE")]
-    pub role: Option<String>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
-    pub format: TextFormat,
 }
 
 /// Formats of `list` and `show`.
@@ -300,62 +300,6 @@ pub struct Show {
     pub format: ItemFormat,
 }
 
-/// `report`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// Which document
-    #[command(subcommand)]
-    pub which: ReportKind,
-}
-
-/// The documents.
-#[derive(Debug, Subcommand)]
-pub enum ReportKind {
-    /// The alignment audit, for a consultant to hand over after light editing
-    #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
-    Audit(AuditReport),
-    /// A comment for whoever reviews a change: what changed, what it brings, who must approve
-    #[command(
-        after_help = "Example:\n  rolewright report pr --base origin/main examples/riverbend --output comment.md\n\nThe first line is a hidden mark that stays the same, so that a program can find its comment and replace it. It stays under GitHub's limit and says what it cut."
-    )]
-    Pr(PrReport),
-}
-
-/// Formats of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DocumentFormat {
-    /// A Markdown document
-    Markdown,
-}
-
-/// `report audit`.
-#[derive(Debug, Args)]
-pub struct AuditReport {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the document
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
-    pub format: DocumentFormat,
-}
-
-/// `report pr`.
-#[derive(Debug, Args)]
-pub struct PrReport {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// Where the change began: a commit, branch or tag; what was done there since is left aside
-    #[arg(long, value_name = "REV")]
-    pub base: String,
-    /// The state after; the files as they are where it is left out
-    #[arg(long, value_name = "REV")]
-    pub head: Option<String>,
-    /// The form of the document
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
-    pub format: DocumentFormat,
-}
-
 /// Formats of explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum TextFormat {
@@ -370,10 +314,10 @@ pub enum TextFormat {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name, as a finding gives it
-    #[arg(required_unless_present = "list")]
+    /// A rule's name, as a finding gives it, or an indicator's, as align does
+    #[arg(required_unless_present = "list", value_name = "RULE|INDICATOR")]
     pub rule: Option<String>,
-    /// List every rule
+    /// List every rule and every indicator
     #[arg(long)]
     pub list: bool,
     /// The form of the explanation

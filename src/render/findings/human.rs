@@ -1,7 +1,7 @@
 //! `check` on a terminal: each finding with its text, why it matters and what would put it right.
 
 use super::{advice, counts, remarks, verdict};
-use crate::audit::{Audit, gaps};
+use crate::audit::Audit;
 use crate::diag::{Finding, Level};
 use crate::render::terminal::{Screen, wrapped};
 use crate::text::{Files, Span, excerpt, printable};
@@ -69,7 +69,7 @@ fn summary(audit: &Audit, fail_on: Level, screen: Screen, out: &mut dyn Write) -
     for remark in remarks(audit) {
         wrapped(&printable(&remark), "", "  ", screen, out)?;
     }
-    let next = if audit.outcome.findings.iter().any(Finding::is_open) { gaps::ranked(audit) } else { Vec::new() };
+    let next = &audit.gaps;
     if !next.is_empty() {
         writeln!(out, "\nThe next fixes that would help most:")?;
     }

@@ -1,8 +1,9 @@
 //! The JSON of `diff`, version 1.
 
 use crate::audit::Audit;
-use crate::audit::comparison::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, RoleView, State, Why};
+use crate::audit::comparison::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, RoleView, ScoreChange, State, Why};
 use crate::audit::diff::{FieldChange, How, ItemChange, What};
+use crate::audit::indicators::Figure;
 use crate::model::{Corpus, Loc};
 use serde_json::{Map, Value, json};
 
@@ -26,6 +27,7 @@ pub fn diff(comparison: &Comparison<'_>, states: &[State; 2]) -> Value {
     report.insert("findings".into(), findings(comparison, &comparison.findings.new, &comparison.findings.fixed));
     report.insert("losses".into(), comparison.losses.iter().map(|loss| self::loss(&comparison.head.corpus, loss)).collect());
     report.insert("load".into(), comparison.load.iter().map(|load| self::load(&comparison.head.corpus, load)).collect());
+    report.insert("indicators".into(), comparison.scores.moved.iter().map(score).collect());
     report.insert("affected".into(), comparison.affected.iter().map(|role| affected(comparison, role)).collect());
     let approvals = &comparison.approvals;
     report.insert(
@@ -178,6 +180,18 @@ fn load(corpus: &Corpus, change: &LoadChange) -> Value {
         "counted_in": if change.declared { "percent of contract time" } else { "hours a week" },
         "before": change.before.map(full),
         "after": full(change.after),
+    })
+}
+
+fn score(score: &ScoreChange) -> Value {
+    let side = |figure: &Figure| json!({"value": figure.value, "counted": figure.counted, "withheld": figure.withheld});
+    let either = score.after.as_ref().or(score.before.as_ref());
+    json!({
+        "indicator": score.meta.id,
+        "figure": either.map(|figure| figure.name),
+        "of": either.and_then(|figure| figure.of.as_deref()),
+        "before": score.before.as_ref().map(side),
+        "after": score.after.as_ref().map(side),
     })
 }
 

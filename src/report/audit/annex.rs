@@ -33,6 +33,19 @@ pub(super) fn findings(material: &Material<'_>, document: &mut Document) {
     }
 }
 
+/// The rows that lose points in an indicator, with their places.
+pub(super) fn indicators(material: &Material<'_>, document: &mut Document) {
+    let table = crate::report::indicators::loss_table(material.audit, &material.indicators);
+    if table.rows.is_empty() {
+        return;
+    }
+    document.heading(2, "Annex: the rows behind the indicators");
+    document.paragraph(
+        "What each row costs the first number of its indicator, where 1 is all. Together the rows make up what is missing to 1; for load they make up the number itself. – where that number is withheld.",
+    );
+    document.table(table);
+}
+
 /// What could not be assessed, and what would unlock it.
 pub(super) fn not_assessed(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Annex: what could not be assessed");
@@ -41,7 +54,7 @@ pub(super) fn not_assessed(material: &Material<'_>, document: &mut Document) {
         return;
     }
     document.paragraph("Nothing is concluded from these. The last column names the field that would answer the question.");
-    crate::report::not_assessed(material.audit, document);
+    crate::report::not_assessed(&material.audit.outcome.not_assessed, document);
 }
 
 /// A message as a sentence of its own.

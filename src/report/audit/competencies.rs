@@ -2,6 +2,8 @@
 
 use super::Material;
 use super::annex::line;
+use crate::audit::matrices;
+use crate::audit::shown::Shown;
 use crate::model::{Competency, Item};
 use crate::render::{Column, Document, Table};
 use crate::report::several;
@@ -20,12 +22,17 @@ pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
         Column::text("Levels with indicators"),
         Column::text("Ways to learn it"),
         Column::text("Ways to show it"),
-        Column::text("Used in"),
     ]);
     for competency in competencies {
         table.row(row(material, competency));
     }
     document.table(table);
+    let cycles = matrices::talent(material.audit, &Shown::everything(false));
+    if cycles.iter().any(|cycle| cycle.used.is_some()) {
+        document.paragraph("Where each competency is used, from hiring to evaluation:");
+        document.table(crate::report::matrices::cycle_table(material.audit, &cycles));
+        document.aside(crate::report::matrices::CYCLE_LEGEND);
+    }
     let found: Vec<String> = competencies
         .iter()
         .flat_map(|competency| {
@@ -46,7 +53,6 @@ fn row(material: &Material<'_>, competency: &Item<Competency>) -> Vec<String> {
         .filter(|role| role.requires.iter().flatten().any(|required| &*required.competency.text == competency.id()));
     let roles: Vec<&str> = roles.map(Item::id).collect();
     let levels: Vec<&str> = competency.indicators.iter().map(|entry| &*entry.key.value).collect();
-    let uses: Vec<&str> = competency.used_in.iter().map(|talent| talent.value.name()).collect();
     vec![
         competency.title.as_ref().map_or(competency.id(), |title| &title.value).to_owned(),
         or_dash(competency.domain.map_or(String::new(), |domain| domain.value.name().to_owned())),
@@ -54,6 +60,5 @@ fn row(material: &Material<'_>, competency: &Item<Competency>) -> Vec<String> {
         or_dash(levels.join(", ")),
         or_dash(if competency.offerings.is_empty() { String::new() } else { several(competency.offerings.len(), "offering", "offerings") }),
         or_dash(if competency.evidence.is_empty() { String::new() } else { several(competency.evidence.len(), "artefact", "artefacts") }),
-        or_dash(uses.join(", ")),
     ]
 }

@@ -2,6 +2,8 @@
 
 use super::Material;
 use super::annex::line;
+use crate::audit::matrices;
+use crate::audit::shown::Shown;
 use crate::model::{Bounds, Committee, Constraint, Item, Ref, Stance, target};
 use crate::render::{Column, Document, Table};
 use crate::report::{figure, several};
@@ -21,6 +23,8 @@ pub(super) fn who_decides(material: &Material<'_>, document: &mut Document) {
         count(Stance::Loose),
         decisions.iter().filter(|d| d.stance.is_none()).count()
     ));
+    let levels = matrices::decisions(material.audit, &Shown::everything(false));
+    document.table(crate::report::matrices::decision_counts(&levels));
     let mut table = Table::new(vec![
         Column::text("Question"),
         Column::text("Stance"),
@@ -93,6 +97,12 @@ pub(super) fn committees(material: &Material<'_>, document: &mut Document) {
         table.row(charter(committee));
     }
     document.table(table);
+    let sittings = matrices::committees(material.audit, &Shown::everything(false));
+    if !sittings.sitters.is_empty() {
+        document.paragraph("Who sits where:");
+        document.table(crate::report::matrices::sitting_table(material.audit, &sittings));
+        document.aside(crate::report::matrices::SITTING_LEGEND);
+    }
     findings(material, "committees", document);
 }
 

@@ -90,6 +90,12 @@ pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
     document.points(gaps);
 }
 
+/// The scorecard, on the same page; the rows behind it are in an annex.
+pub(super) fn indicators(material: &Material<'_>, document: &mut Document) {
+    document.heading(3, "Indicators");
+    crate::report::indicators::scorecard(&material.indicators, document);
+}
+
 /// Rules that were asked of at least three items and met by all of them, those asked most often first.
 fn strengths(material: &Material<'_>) -> Vec<String> {
     let outcome = &material.audit.outcome;

@@ -1,16 +1,81 @@
-//! `align`: who carries which priority.
+//! `align`: who carries which priority, who decides, where competencies are used, who sits where.
 
-use crate::args::{Align, Common, TableFormat};
+use crate::args::{Align, ByArg, Common, Matrix, TableFormat};
 use crate::{Ending, Failure, session};
 use rolewright::audit::alignment::Alignment;
+use rolewright::audit::indicators::{By, Scores};
+use rolewright::audit::matrices;
+use rolewright::audit::shown::{Shown, Wanted};
 use rolewright::diag::Level;
-use rolewright::{render, report};
+use rolewright::render::json;
+use rolewright::report;
 
 /// Runs it.
 pub fn run(args: &Align, common: &Common) -> Result<Ending, Failure> {
+    refuse_what_does_not_apply(args)?;
     let audit = session::audit(&args.framework, common, Level::Error)?;
+    let shown = Shown::find(&audit.corpus, &wanted(args)).map_err(|unknown| Failure::from(unknown.to_string()))?;
     session::warn_of_errors(&audit, common);
-    let alignment = Alignment::of(&audit, args.all);
-    let document = report::alignment(&audit, &alignment, args.format == TableFormat::Csv);
-    super::emit_table(common, args.format, &document, || render::json::alignment(&audit, &alignment))
+    let sheet = args.format == TableFormat::Csv;
+    match args.matrix {
+        Matrix::Work => {
+            let (alignment, scores) = (Alignment::of(&audit, &shown), Scores::of(&audit, args.by.map(by)));
+            let document = report::alignment(&audit, &alignment, &scores, &shown, sheet);
+            super::emit_table(common, args.format, &document, || json::alignment(&audit, &alignment, &scores, &shown))
+        }
+        Matrix::Decisions => {
+            let levels = matrices::decisions(&audit, &shown);
+            let document = report::decisions(&audit, &levels, &shown, sheet);
+            super::emit_table(common, args.format, &document, || json::matrices::decisions(&audit, &levels, &shown))
+        }
+        Matrix::Talent => {
+            let cycles = matrices::talent(&audit, &shown);
+            let document = report::talent(&audit, &cycles, &shown);
+            super::emit_table(common, args.format, &document, || json::matrices::talent(&audit, &cycles, &shown))
+        }
+        Matrix::Committees => {
+            let sittings = matrices::committees(&audit, &shown);
+            let document = report::sittings(&audit, &sittings, &shown);
+            super::emit_table(common, args.format, &document, || json::matrices::sittings(&audit, &sittings, &shown))
+        }
+    }
+}
+
+/// An option that would change nothing is a mistake, and is said to be one.
+fn refuse_what_does_not_apply(args: &Align) -> Result<(), Failure> {
+    let given = [
+        ("--by", args.by.is_some()),
+        ("--all", args.all),
+        ("--priority", !args.priority.is_empty()),
+        ("--unit", !args.unit.is_empty()),
+        ("--family", !args.family.is_empty()),
+    ];
+    let (matrix, refused) = match args.matrix {
+        Matrix::Work => ("work", 0),
+        Matrix::Decisions => ("decisions", 5),
+        Matrix::Talent => ("talent", 3),
+        Matrix::Committees => ("committees", 3),
+    };
+    match given.iter().take(refused).find(|(_, given)| *given) {
+        Some((option, _)) => Err(Failure::from(format!("{option} says nothing about --matrix {matrix}; it applies to --matrix work"))),
+        None => Ok(()),
+    }
+}
+
+fn wanted(args: &Align) -> Wanted {
+    Wanted {
+        levels: args.level.clone(),
+        units: args.unit.clone(),
+        families: args.family.clone(),
+        priorities: args.priority.clone(),
+        all: args.all,
+    }
+}
+
+fn by(by: ByArg) -> By {
+    match by {
+        ByArg::Unit => By::Unit,
+        ByArg::Level => By::Level,
+        ByArg::Family => By::Family,
+    }
 }

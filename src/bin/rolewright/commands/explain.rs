@@ -1,24 +1,31 @@
-//! `explain` and `thresholds`: why a rule, and what its numbers rest on.
+//! `explain` and `thresholds`: why a rule or an indicator, and what its numbers rest on.
 
 use crate::args::{Common, Explain, TextFormat, Thresholds};
 use crate::{Ending, Failure, output, session};
+use rolewright::audit::indicators;
 use rolewright::diag::{Level, Limits};
 use rolewright::model::nearest;
 use rolewright::render::{Document, json, markdown, terminal};
 use rolewright::{report, rules, text};
 use serde_json::{Value, json};
 
-/// `explain RULE`.
+/// `explain RULE` and `explain INDICATOR`.
 pub fn explain(args: &Explain, common: &Common) -> Result<Ending, Failure> {
     let Some(name) = args.rule.as_deref().filter(|_| !args.list) else {
         let all: Vec<Value> = rules::catalogue().into_iter().map(json::rule).collect();
-        return emit(common, args.format, &report::catalogue(), &json!({"version": 1, "rules": all}), None);
+        let pages: Vec<Value> = indicators::catalogue().into_iter().map(json::indicators::page).collect();
+        return emit(common, args.format, &report::catalogue(), &json!({"version": 1, "rules": all, "indicators": pages}), None);
     };
+    if let Some(meta) = indicators::find(name) {
+        return emit(common, args.format, &report::indicator(meta), &json::indicators::page(meta), Some(meta.docs));
+    }
     let Some(meta) = rules::find(name) else {
-        let near = nearest(name, rules::catalogue().iter().map(|meta| meta.id));
-        let help =
-            near.first().map_or_else(|| "“rolewright explain --list” shows every rule".to_owned(), |near| format!("did you mean {near}?"));
-        return Err(Failure::from(format!("there is no rule “{}”; {help}", text::excerpt(name, 60))));
+        let names = rules::catalogue().into_iter().map(|meta| meta.id).chain(indicators::catalogue().into_iter().map(|meta| meta.id));
+        let help = match nearest(name, names).first() {
+            Some(near) => format!("did you mean {near}?"),
+            None => "“rolewright explain --list” shows them all".to_owned(),
+        };
+        return Err(Failure::from(format!("there is no rule or indicator “{}”; {help}", text::excerpt(name, 60))));
     };
     // The page is written in Markdown, so that form of it is the page itself.
     emit(common, args.format, &report::rule(meta), &json::rule(meta), Some(meta.docs))

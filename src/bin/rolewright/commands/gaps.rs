@@ -2,7 +2,6 @@
 
 use crate::args::{Common, Gaps, TableFormat};
 use crate::{Ending, Failure, session};
-use rolewright::audit::gaps::ranked;
 use rolewright::diag::Level;
 use rolewright::{render, report};
 
@@ -10,9 +9,5 @@ use rolewright::{render, report};
 pub fn run(args: &Gaps, common: &Common) -> Result<Ending, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     let document = report::gaps(&audit, args.top, args.format == TableFormat::Csv);
-    super::emit_table(common, args.format, &document, || {
-        let mut gaps = ranked(&audit);
-        gaps.truncate(args.top.unwrap_or(usize::MAX));
-        render::json::gaps(&audit, &gaps)
-    })
+    super::emit_table(common, args.format, &document, || render::json::gaps(&audit, args.top.unwrap_or(usize::MAX)))
 }

@@ -1,0 +1,55 @@
+//! How full is the week of those who have release, and how well is that known?
+
+use super::time::{Calendar, Gap, Source, Week};
+use crate::model::{Item, Role};
+
+/// What is known of hours ÷ release, 1 being exactly full.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fullness {
+    /// All of it is stated.
+    Known(f64),
+    /// Something is not stated, and would only add to this.
+    AtLeast(f64, Missing),
+    /// Nothing can be said.
+    Unknown(Missing),
+}
+
+/// What is not stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// How much time is set free.
+    Release,
+    /// The hours of a contract.
+    ContractHours,
+    /// Part of a routine.
+    Part(Gap),
+    /// Any routine: meetings alone are not a week.
+    Routines,
+}
+
+/// How full a week is.
+pub fn of(week: &Week) -> Fullness {
+    let routines = week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }));
+    match (week.used(), week.gaps.first()) {
+        (None, _) if week.release.is_none() => Fullness::Unknown(Missing::Release),
+        (None, _) => Fullness::Unknown(Missing::ContractHours),
+        (Some(used), Some(&gap)) => Fullness::AtLeast(used, Missing::Part(gap)),
+        (Some(used), None) if !routines => Fullness::AtLeast(used, Missing::Routines),
+        (Some(used), None) => Fullness::Known(used),
+    }
+}
+
+/// The weeks of everyone who holds a role with release or routines: (role, week), by role.
+pub fn weeks(calendar: &Calendar<'_>, roles: &[Item<Role>]) -> Vec<(usize, Week)> {
+    let mut all = Vec::new();
+    for at in (0..roles.len()).filter(|&at| has_a_week(&roles[at])) {
+        let weeks = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post));
+        all.extend(weeks.map(|week| (at, week)));
+    }
+    all
+}
+
+/// Whether a role has a week to ask about: release, or routines that would need some.
+pub fn has_a_week(role: &Role) -> bool {
+    role.release.is_some() || !role.routines.is_empty()
+}
