@@ -123,10 +123,14 @@ pub(crate) fn scores(comparison: &Comparison<'_>) -> Table {
         let shown = |figure: Option<&Figure>| figure.map_or_else(|| "–".to_owned(), indicators::value);
         let counted = |figure: Option<&Figure>| figure.map_or_else(|| "–".to_owned(), |figure| figure.counted.clone());
         let name = match after.or(before) {
-            Some(figure) if !score.is_main => format!("– {}: {}", score.meta.id, indicators::label(figure)),
+            Some(figure) if !score.is_main => format!("{}: {}", score.meta.id, indicators::label(figure)),
             _ => score.meta.id.to_owned(),
         };
-        table.row([name, shown(before), shown(after), format!("{} → {}", counted(before), counted(after))]);
+        let counted = match (counted(before), counted(after)) {
+            (old, new) if old == new => new,
+            (old, new) => format!("{old} → {new}"),
+        };
+        table.row([name, shown(before), shown(after), counted]);
     }
     table
 }

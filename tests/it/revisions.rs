@@ -172,7 +172,7 @@ fn a_repository_that_names_one_folder_again_and_again_is_read_to_a_limit() {
 #[test]
 fn a_blob_of_any_size_is_looked_at_before_it_is_read() {
     let scratch = Scratch::with(&[("a.yaml", TEACHER)]);
-    scratch.write("huge.yaml", vec![b' '; 300 * 1024 * 1024]);
+    scratch.write("huge.yaml", vec![b' '; 64 * 1024 * 1024]);
     scratch.commit("huge");
     scratch.git(&["gc", "-q"]);
     let started = std::time::Instant::now();

@@ -1,11 +1,9 @@
 //! Indicators that moved.
 
 use super::Sides;
+use crate::audit::diff::Diff;
 use crate::audit::indicators::{self, Figure, IndicatorMeta};
 use crate::model::Collection;
-
-/// Less than this is rounding.
-const ROUNDING: f64 = 1e-9;
 
 /// One number of an indicator that is not what it was.
 #[derive(Clone, Debug)]
@@ -42,7 +40,7 @@ pub(super) fn scores(sides: &Sides<'_, '_>) -> Scores {
         let pairs = new.figures.iter().map(|figure| (twin(figure), Some(figure))).chain(gone.map(|figure| (Some(figure), None)));
         for (at, (before, after)) in pairs.enumerate() {
             scores.all += 1;
-            if differ(before, after) {
+            if differ(before, after, sides.diff) {
                 let (before, after) = (before.cloned(), after.cloned());
                 scores.moved.push(ScoreChange { meta: new.meta, is_main: at == 0, before, after });
             }
@@ -51,11 +49,10 @@ pub(super) fn scores(sides: &Sides<'_, '_>) -> Scores {
     scores
 }
 
-fn differ(before: Option<&Figure>, after: Option<&Figure>) -> bool {
+/// Whether a reader would see another number, or another count behind it.
+fn differ(before: Option<&Figure>, after: Option<&Figure>, diff: &Diff) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
-    let apart = match (before.value, after.value) {
-        (Some(old), Some(new)) => (old - new).abs() > ROUNDING,
-        (old, new) => old.is_some() != new.is_some(),
-    };
-    apart || before.counted != after.counted
+    let hundredths = |figure: &Figure| figure.value.map(|value| (value * 100.0).round() as i64);
+    let renamed = before.of.as_ref().map(|role| before.counted.replace(role, diff.new_id(Collection::Roles, role)));
+    hundredths(before) != hundredths(after) || renamed.as_ref().unwrap_or(&before.counted) != &after.counted
 }

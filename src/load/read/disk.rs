@@ -51,8 +51,9 @@ fn walk(root: &Path) -> Vec<Result<PathBuf, Unwalked>> {
             return true;
         }
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let stands_alone = |path: &Path| path.join(SETTINGS_FILE).is_file() || (in_repository && path.join(".git").exists());
-        !hidden && !(entry.file_type().is_dir() && stands_alone(entry.path()))
+        let alone = |path: &Path| path.join(SETTINGS_FILE).is_file() || (in_repository && path.join(".git").exists());
+        let left_out = hidden || (entry.file_type().is_dir() && alone(entry.path()));
+        !left_out
     };
     let mut all = Vec::new();
     for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(is_own) {

@@ -140,7 +140,7 @@ impl Snapshot {
         let mut walk = Walk { snapshot: self, git, base, folder, room: MOST_TEXT, found: Found::default(), open: Vec::new() };
         let nodes = self.nodes(git, &root)?.into_iter();
         walk.open.push(Open { path: PathBuf::new(), depth: 0, nodes });
-        walk.to_the_end()?;
+        walk.go()?;
         Ok(walk.found)
     }
 }
@@ -158,7 +158,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn to_the_end(&mut self) -> Result<(), Lost> {
+    fn go(&mut self) -> Result<(), Lost> {
         let mut entries = 0;
         while let Some(here) = self.open.last_mut() {
             let Some(node) = here.nodes.next() else {
@@ -246,11 +246,9 @@ fn stands_alone(nodes: &[Node]) -> bool {
 
 /// Puts an entry of the index into its folder, and that folder into the one above.
 fn place(staged: &mut FxHashMap<BString, Vec<Node>>, path: &BStr, kind: Kind) {
-    let (folder, name) = match path.rfind_byte(b'/') {
-        Some(at) => (&path[..at], &path[at + 1..]),
-        None => (&path[..0], &path[..]),
-    };
-    let node = Node { name: name.into(), kind };
+    let at = path.rfind_byte(b'/');
+    let folder = &path[..at.unwrap_or(0)];
+    let node = Node { name: path[at.map_or(0, |at| at + 1)..].into(), kind };
     if let Some(nodes) = staged.get_mut(folder.as_bstr()) {
         nodes.push(node);
         return;
