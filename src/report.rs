@@ -3,6 +3,7 @@
 
 pub(crate) mod alignment;
 mod audit;
+mod entry;
 mod gaps;
 mod impact;
 mod indicators;
@@ -13,6 +14,7 @@ mod trace;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use entry::entry;
 pub use gaps::gaps;
 pub use impact::impact;
 pub use items::{collections, item, items};
@@ -26,6 +28,11 @@ use crate::text::Span;
 /// `path:line` of a place.
 fn at(audit: &crate::audit::Audit, span: Span) -> String {
     audit.sources.files.path_line(span)
+}
+
+/// `(path:line)` of an item or of something nested in it that has a place of its own.
+fn there(audit: &crate::audit::Audit, loc: crate::model::Loc) -> String {
+    format!("({})", at(audit, audit.corpus.span_of(loc)))
 }
 
 /// A number without needless decimals: 12, 12.5, 12.25.

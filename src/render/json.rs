@@ -1,8 +1,10 @@
-//! The JSON of `align`, `gaps`, `trace`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `entry`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+mod entry;
 mod gaps;
 mod trace;
 
+pub use entry::entry;
 pub use gaps::gaps;
 pub use trace::{impact, trace};
 

@@ -40,6 +40,10 @@ fn the_exit_status_says_what_came_of_it() {
         (SOUND, &["trace", "teacher", "--impact", "--format", "mermaid"], 2),
         (WARNED, &["trace", "--impact", "teacher"], 0),
         (WARNED, &["trace", "--impact", "reading"], 2),
+        (SOUND, &["entry"], 0),
+        (BROKEN, &["entry"], 0),
+        (SOUND, &["entry", "--unit", "nowhere"], 2),
+        (SOUND, &["entry", "--format", "csv"], 2),
         (SOUND, &["check", "--format", "nonsense"], 2),
         (SOUND, &["check", "--as-of", "someday"], 2),
         (SOUND, &["frobnicate"], 2),
@@ -192,6 +196,7 @@ fn the_help_of_every_command_shows_an_example() {
         "align",
         "gaps",
         "trace",
+        "entry",
         "list",
         "show",
         "report",
@@ -228,6 +233,7 @@ fn the_same_input_gives_the_same_bytes() {
         &["gaps", &riverbend],
         &["trace", "team-lead", &riverbend, "--format", "json", "--depth", "4"],
         &["report", "audit", &riverbend],
+        &["entry", &riverbend],
     ];
     for arguments in runs {
         let arguments = [arguments, &["--as-of", "2026-11-22"][..]].concat();

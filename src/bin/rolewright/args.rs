@@ -1,9 +1,13 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod entry;
+mod page_format;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use entry::Entry;
+pub use page_format::PageFormat;
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -105,6 +109,9 @@ pub enum Command {
         after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
     )]
     Trace(Trace),
+    /// Where could a change begin? Need, strength and enabling conditions of each entry point, never added up
+    #[command(after_help = entry::EXAMPLES)]
+    Entry(Entry),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),

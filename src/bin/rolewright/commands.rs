@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod entry;
 mod explain;
 mod gaps;
 mod init;
@@ -12,7 +13,7 @@ mod schema;
 mod shell;
 mod trace;
 
-use crate::args::{Cli, Command, TableFormat};
+use crate::args::{Cli, Command, PageFormat, TableFormat};
 use crate::output;
 use crate::{Ending, Failure};
 use rolewright::render::{Document, csv, json, markdown, terminal};
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
+        Command::Entry(args) => entry::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
         Command::Report(args) => report::run(&args, common),
@@ -52,4 +54,19 @@ fn emit_table(
         TableFormat::Json => json::write(&value(), out),
     })?;
     Ok(Ending::Fine)
+}
+
+/// Writes a document, or its JSON, in a page format.
+fn emit_page(
+    common: &crate::args::Common,
+    format: PageFormat,
+    document: &Document,
+    value: impl FnOnce() -> serde_json::Value,
+) -> Result<Ending, Failure> {
+    let format = match format {
+        PageFormat::Table => TableFormat::Table,
+        PageFormat::Markdown => TableFormat::Markdown,
+        PageFormat::Json => TableFormat::Json,
+    };
+    emit_table(common, format, document, value)
 }
