@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod drafts;
 pub mod gaps;
+pub mod guide;
 pub mod impact;
 pub mod indicators;
 pub mod matrices;

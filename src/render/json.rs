@@ -1,11 +1,13 @@
-//! The JSON of `align`, `gaps`, `trace`, `entry`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `entry`, `guide`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
 mod entry;
 mod gaps;
+mod guide;
 mod trace;
 
 pub use entry::entry;
 pub use gaps::gaps;
+pub use guide::guide;
 pub use trace::{impact, trace};
 
 pub mod indicators;

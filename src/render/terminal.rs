@@ -61,7 +61,11 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
 
 fn heading(depth: u8, text: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let text = printable(text);
-    writeln!(out, "{}", styled(&text, BOLD, screen))?;
+    let mut lines = Vec::new();
+    wrapped(&text, "", "", Screen { color: false, ..screen }, &mut lines)?;
+    for line in String::from_utf8_lossy(&lines).lines() {
+        writeln!(out, "{}", styled(line, BOLD, screen))?;
+    }
     match depth {
         1 => writeln!(out, "{}", "═".repeat(text.width().min(screen.width))),
         2 => writeln!(out, "{}", "─".repeat(text.width().min(screen.width))),

@@ -8,6 +8,7 @@ mod check_formats;
 mod entry;
 mod gaps;
 mod goldens;
+mod guide;
 mod indicators;
 mod language;
 mod program;

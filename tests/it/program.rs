@@ -40,6 +40,10 @@ fn the_exit_status_says_what_came_of_it() {
         (SOUND, &["trace", "teacher", "--impact", "--format", "mermaid"], 2),
         (WARNED, &["trace", "--impact", "teacher"], 0),
         (WARNED, &["trace", "--impact", "reading"], 2),
+        (SOUND, &["guide"], 0),
+        (BROKEN, &["guide"], 0),
+        (SOUND, &["guide", "--unit", "nowhere"], 2),
+        (SOUND, &["guide", "--format", "html"], 2),
         (SOUND, &["entry"], 0),
         (BROKEN, &["entry"], 0),
         (SOUND, &["entry", "--unit", "nowhere"], 2),
@@ -196,6 +200,7 @@ fn the_help_of_every_command_shows_an_example() {
         "align",
         "gaps",
         "trace",
+        "guide",
         "entry",
         "list",
         "show",
@@ -233,6 +238,7 @@ fn the_same_input_gives_the_same_bytes() {
         &["gaps", &riverbend],
         &["trace", "team-lead", &riverbend, "--format", "json", "--depth", "4"],
         &["report", "audit", &riverbend],
+        &["guide", &riverbend],
         &["entry", &riverbend],
     ];
     for arguments in runs {

@@ -2,11 +2,13 @@
 
 mod align;
 mod entry;
+mod guide;
 mod page_format;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
 pub use entry::Entry;
+pub use guide::Guide;
 pub use page_format::PageFormat;
 pub use trace::{Trace, TraceFormat};
 
@@ -109,6 +111,9 @@ pub enum Command {
         after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
     )]
     Trace(Trace),
+    /// The questions a leadership team should ask, with the evidence the files hold and what they do not say
+    #[command(after_help = guide::EXAMPLES)]
+    Guide(Guide),
     /// Where could a change begin? Need, strength and enabling conditions of each entry point, never added up
     #[command(after_help = entry::EXAMPLES)]
     Entry(Entry),

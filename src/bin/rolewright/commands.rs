@@ -5,6 +5,7 @@ mod check;
 mod entry;
 mod explain;
 mod gaps;
+mod guide;
 mod init;
 mod items;
 mod new;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
+        Command::Guide(args) => guide::run(&args, common),
         Command::Entry(args) => entry::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
