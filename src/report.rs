@@ -3,6 +3,7 @@
 
 pub(crate) mod alignment;
 mod audit;
+mod compare;
 mod entry;
 mod gaps;
 mod guide;
@@ -15,6 +16,7 @@ mod trace;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use compare::compare;
 pub use entry::entry;
 pub use gaps::gaps;
 pub use guide::guide;

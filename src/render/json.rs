@@ -1,10 +1,12 @@
-//! The JSON of `align`, `gaps`, `trace`, `entry`, `guide`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `entry`, `guide`, `compare`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+mod compare;
 mod entry;
 mod gaps;
 mod guide;
 mod trace;
 
+pub use compare::compare;
 pub use entry::entry;
 pub use gaps::gaps;
 pub use guide::guide;

@@ -1,12 +1,14 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod compare;
 mod entry;
 mod guide;
 mod page_format;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use compare::Compare;
 pub use entry::Entry;
 pub use guide::Guide;
 pub use page_format::PageFormat;
@@ -117,6 +119,9 @@ pub enum Command {
     /// Where could a change begin? Need, strength and enabling conditions of each entry point, never added up
     #[command(after_help = entry::EXAMPLES)]
     Entry(Entry),
+    /// Units of a framework, or frameworks, side by side: staffing, coverage, indicators, and what was changed locally
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),

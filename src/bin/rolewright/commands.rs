@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod compare;
 mod entry;
 mod explain;
 mod gaps;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Trace(args) => trace::run(&args, common),
         Command::Guide(args) => guide::run(&args, common),
         Command::Entry(args) => entry::run(&args, common),
+        Command::Compare(args) => compare::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
         Command::Report(args) => report::run(&args, common),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   rolewright entry examples/granite
-  rolewright entry --unit quarry examples/granite
+  rolewright entry --unit quarry-school examples/granite
   rolewright entry --format markdown --output entry-points.md my-school
 
 It reads assessments of kind need, strength and condition whose questions name an entry_point, and the priorities
