@@ -1,7 +1,7 @@
 //! Who is there for what: priorities, grades and subjects, roles that every such unit is to have.
 
 use super::{Cell, Cx, Section};
-use crate::analysis::coverage::{NoReach, cells, is_held, reaches};
+use crate::analysis::coverage::{NoReach, cells, is_held, is_school, reaches};
 use crate::analysis::within::{concerns, place};
 
 /// Cells that a note names.
@@ -74,7 +74,10 @@ fn grades_and_subjects(cx: &Cx<'_>, section: &mut Section) {
                 None => {}
             }
         }
-        Cell::of(met, all, open.unwrap_or("no priority names grades or subjects that are taught here, or it is no school"))
+        match is_school(cx.unit(unit)) {
+            true => Cell::of(met, all, open.unwrap_or("no priority names grades or subjects that are taught here")),
+            false => Cell::none("it is counted for schools"),
+        }
     });
     section.rows.push(row);
     section.notes.extend(notes);

@@ -64,7 +64,7 @@ fn row(cx: &Cx<'_>, id: &str, groups: &[(Group, Figure)]) -> Row {
     let found = |unit: usize| groups.iter().find(|(group, _)| group.name == cx.unit(unit).id()).map(|(_, figure)| figure);
     let mut row = cx.row(id, |unit| match found(unit) {
         Some(figure) => Cell::figure(figure),
-        None => Cell::none("nothing was counted for it"),
+        None => Cell::none("nothing of its own was counted"),
     });
     row.figure = cx.units.iter().find_map(|&unit| found(unit)).cloned();
     row
@@ -73,17 +73,17 @@ fn row(cx: &Cx<'_>, id: &str, groups: &[(Group, Figure)]) -> Row {
 /// The index is a comparison of shares: with another number of priorities it is another index.
 fn emphasis(cx: &Cx<'_>, section: &mut Section) {
     let counts: Vec<(&str, usize)> = cx.units.iter().map(|&unit| (cx.unit(unit).id(), priorities(cx, unit).len())).collect();
-    refuse(&counts, section);
+    refuse(&counts, "rolewright align --by unit", section);
 }
 
-/// Takes the numbers of the last row back where the counts of priorities differ.
-pub(super) fn refuse(counts: &[(&str, usize)], section: &mut Section) {
+/// Takes the numbers of the last row back where the counts of priorities differ; the command prints them apart.
+pub(super) fn refuse(counts: &[(&str, usize)], command: &str, section: &mut Section) {
     if counts.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if a == b)) {
         return;
     }
     let said: Vec<String> = counts.iter().map(|(name, count)| format!("{name} has {count}")).collect();
     section.notes.push(format!(
-        "{EMPHASIS} is not compared, because the index depends on how many active priorities share the weight: {}. “rolewright align” prints it for each by itself.",
+        "{EMPHASIS} is not compared, because the index depends on how many active priorities share the weight: {}. “{command}” prints it for each by itself.",
         said.join(", ")
     ));
     if let Some(row) = section.rows.last_mut() {

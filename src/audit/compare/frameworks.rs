@@ -83,7 +83,7 @@ fn figures(audits: &[Named]) -> Section {
         section.notes.extend(open(audits, &all, meta.id));
         if meta.id == EMPHASIS {
             let counts: Vec<(&str, usize)> = audits.iter().map(|(name, audit)| (name.as_str(), active(audit))).collect();
-            refuse(&counts, &mut section);
+            refuse(&counts, "rolewright align", &mut section);
         }
     }
     section
