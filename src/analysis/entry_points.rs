@@ -228,7 +228,10 @@ mod tests {
     use super::*;
     use crate::load::{Sources, load};
 
-    fn read(text: &str) -> Vec<(EntryPoint, Option<i64>, Option<i64>, (usize, usize))> {
+    /// Need and strength in tenths of a percent, and conditions in place of those stated.
+    type Read = (EntryPoint, Option<i64>, Option<i64>, (usize, usize));
+
+    fn read(text: &str) -> Vec<Read> {
         let (corpus, answers) = load(&Sources::from_texts([("a.yaml", text)]));
         assert!(answers.findings.is_empty(), "{:?}", answers.findings);
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));

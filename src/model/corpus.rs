@@ -502,9 +502,9 @@ impl Corpus {
     /// Where an item, or what is nested in it, has its id.
     pub fn span_of(&self, loc: Loc) -> Span {
         let nested = loc.nested_index().and_then(|at| match loc.collection() {
-            Collection::Roles => self.roles[loc.index()].responsibilities.iter().nth(at).map(Entry::span),
-            Collection::Priorities => self.priorities[loc.index()].actions.iter().nth(at).map(Entry::span),
-            Collection::Assessments => self.assessments[loc.index()].items.iter().nth(at).map(Entry::span),
+            Collection::Roles => <[_]>::get(&self.roles[loc.index()].responsibilities, at).map(Entry::span),
+            Collection::Priorities => <[_]>::get(&self.priorities[loc.index()].actions, at).map(Entry::span),
+            Collection::Assessments => <[_]>::get(&self.assessments[loc.index()].items, at).map(Entry::span),
             _ => None,
         });
         nested.unwrap_or_else(|| self.id_of(loc).span)

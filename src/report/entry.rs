@@ -189,7 +189,7 @@ pub(crate) fn unscored(why: Unscored) -> &'static str {
 /// `early-leavers, “How many leave …?”`
 fn asked(audit: &Audit, question: Loc) -> String {
     let assessment = &audit.corpus.assessments[question.index()];
-    let entry = question.nested_index().and_then(|at| assessment.items.iter().nth(at));
+    let entry = question.nested_index().and_then(|at| <[_]>::get(&assessment.items, at));
     let asks = entry.and_then(|entry| entry.value.asks.as_ref()).map_or(String::new(), |asks| format!(", “{}”", excerpt(asks, QUOTED)));
     format!("{}{asks}", entry.map_or("", |entry| entry.id()))
 }

@@ -12,6 +12,8 @@ mod goldens;
 mod guide;
 mod indicators;
 mod language;
+mod load_by_hand;
+mod org;
 mod program;
 mod readme;
 mod round_trip;

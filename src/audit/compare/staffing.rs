@@ -35,13 +35,13 @@ pub(super) fn section(cx: &Cx<'_>) -> Section {
     }
     rows.extend(coaching(cx));
     let silent = rows.iter().filter(|row| !row.says_something()).filter_map(|row| Some((row, row.cells.first()?.because.as_ref()?)));
-    let silent: Vec<String> = silent.map(|(row, why)| format!("{}: {why}", row.label)).collect();
+    let silent: Vec<String> = silent.map(|(row, why)| format!("{}, {why}", row.label)).collect();
     rows.retain(Row::says_something);
     Section {
         title: "Who works there",
         about: "People are heads, in the unit and below it; a role above it that serves several units is counted in none. Learners in need as the system counts them (units.ID.need). Coaching: the released time of those who coach teachers, in full positions.",
         rows,
-        notes: if silent.is_empty() { Vec::new() } else { vec![format!("No number for any of these. {}.", silent.join("; "))] },
+        notes: if silent.is_empty() { Vec::new() } else { vec![format!("No number for any of these: {}.", silent.join("; "))] },
     }
 }
 

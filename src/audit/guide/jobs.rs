@@ -4,7 +4,7 @@ use super::{Cx, NONE_ACTIVE, Named, Question, Theme};
 use crate::analysis::bench::{Bench, Unknown, actors};
 use crate::analysis::coverage::is_held;
 use crate::analysis::indicators::formulas::Ratio;
-use crate::audit::indicators::{self, By};
+use crate::audit::indicators::{self, By, Open};
 use crate::model::{Collection, Loc};
 
 pub(super) fn theme(cx: &Cx<'_>) -> Theme {
@@ -106,7 +106,7 @@ fn week(cx: &Cx<'_>) -> Question {
         Some((over, of, named)) => question.counted("People whose work fits into their release", of - over.min(of), of, named),
         None => question,
     };
-    let question = unknown.into_iter().fold(question, |question, (count, because, unlock)| question.open(count, because, unlock));
+    let question = unknown.into_iter().fold(question, |question, open| question.open(open.count, open.because, open.unlock));
     question.silent(duties.is_empty(), "no role here states a duty", "roles.ID.responsibilities").silent(
         !known,
         "whether work fits into release is not known of anybody here",
@@ -114,9 +114,12 @@ fn week(cx: &Cx<'_>) -> Question {
     )
 }
 
+/// How many of how many people have more work than release, and where they are.
+type Over = (usize, usize, Vec<Named>);
+
 /// People with more work than release, of those of whom it is known, and where they are; and what is not known, for
 /// how many people. What is not known is counted for the framework only.
-fn load(cx: &Cx<'_>) -> (Option<(usize, usize, Vec<Named>)>, Vec<(usize, &'static str, &'static str)>) {
+fn load(cx: &Cx<'_>) -> (Option<Over>, Vec<Open>) {
     let Some(all) = indicators::all(cx.audit).into_iter().find(|one| one.meta.id == "load") else { return (None, Vec::new()) };
     let here = |id: &str| cx.corpus.units.position(id).is_some_and(|unit| cx.has_unit(unit));
     let ratio = match cx.unit {
@@ -130,7 +133,7 @@ fn load(cx: &Cx<'_>) -> (Option<(usize, usize, Vec<Named>)>, Vec<(usize, &'stati
             })
         }
     };
-    let unknown = all.open.iter().filter(|_| cx.unit.is_none()).map(|open| (open.count, open.because, open.unlock)).collect();
+    let unknown = if cx.unit.is_none() { all.open } else { Vec::new() };
     if ratio.value().is_none() {
         return (None, unknown);
     }

@@ -4,6 +4,9 @@ mod align;
 mod compare;
 mod entry;
 mod guide;
+mod items;
+mod load;
+mod org;
 mod page_format;
 mod trace;
 
@@ -11,6 +14,9 @@ pub use align::{Align, ByArg, Matrix};
 pub use compare::Compare;
 pub use entry::Entry;
 pub use guide::Guide;
+pub use items::{ItemFormat, List, Show};
+pub use load::Load;
+pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
 pub use trace::{Trace, TraceFormat};
 
@@ -113,6 +119,16 @@ pub enum Command {
         after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
     )]
     Trace(Trace),
+    /// Time, release, spans, committees and money of every role, with the arithmetic shown
+    #[command(
+        after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."
+    )]
+    Load(Load),
+    /// The organisation chart: who reports to whom, who supports whom, and how many hold each role
+    #[command(
+        after_help = "Examples:\n  rolewright org examples/riverbend\n  rolewright org --unit riverbend-high examples/riverbend\n  rolewright org --format mermaid examples/summit          for Markdown that GitHub draws\n  rolewright org --format dot examples/summit | dot -Tsvg -o org.svg"
+    )]
+    Org(Org),
     /// The questions a leadership team should ask, with the evidence the files hold and what they do not say
     #[command(after_help = guide::EXAMPLES)]
     Guide(Guide),
@@ -253,42 +269,6 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-}
-
-/// Formats of `list` and `show`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ItemFormat {
-    /// For people, on a terminal
-    Table,
-    /// For programs, version 1
-    Json,
-    /// As a framework file would hold it
-    Yaml,
-}
-
-/// `list`.
-#[derive(Debug, Args)]
-pub struct List {
-    /// A collection, such as roles; all where it is left out
-    pub collection: Option<String>,
-    /// The framework's folder [default: .]
-    pub framework: Option<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
-}
-
-/// `show`.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The item's address: [collection/]id
-    pub item: String,
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
 }
 
 /// `report`.

@@ -9,7 +9,9 @@ mod gaps;
 mod guide;
 mod init;
 mod items;
+mod load;
 mod new;
+mod org;
 mod report;
 mod schema;
 mod shell;
@@ -18,7 +20,10 @@ mod trace;
 use crate::args::{Cli, Command, PageFormat, TableFormat};
 use crate::output;
 use crate::{Ending, Failure};
+use rolewright::audit::Audit;
+use rolewright::model::{Collection, nearest};
 use rolewright::render::{Document, csv, json, markdown, terminal};
+use rolewright::text;
 
 /// Runs the command.
 pub fn run(cli: Cli) -> Result<Ending, Failure> {
@@ -30,6 +35,8 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
+        Command::Load(args) => load::run(&args, common),
+        Command::Org(args) => org::run(&args, common),
         Command::Guide(args) => guide::run(&args, common),
         Command::Entry(args) => entry::run(&args, common),
         Command::Compare(args) => compare::run(&args, common),
@@ -42,6 +49,20 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Completions(args) => shell::completions(&args, common),
         Command::Man => shell::man(common),
     }
+}
+
+/// The item of a collection that an option names, by `id` or `collection/id`.
+fn position(audit: &Audit, collection: Collection, word: &str) -> Result<usize, Failure> {
+    let id = word.strip_prefix(collection.name()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(word);
+    audit.corpus.position(collection, id).ok_or_else(|| {
+        let near = nearest(id, audit.corpus.ids(collection).into_iter());
+        let help = if near.is_empty() {
+            format!("“rolewright list {}” shows what is there", collection.name())
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        Failure::from(format!("there is no {} “{}” in this framework; {help}", collection.one(), text::excerpt(word, 60)))
+    })
 }
 
 /// Writes a document, or its JSON, in a table format.
