@@ -214,6 +214,11 @@ fn places(over: &Override, key: &Text) -> Vec<(String, Span)> {
     roles.into_iter().chain(counts).map(|(name, span)| (name.to_owned(), span)).collect()
 }
 
+/// What a role itself says in a field, as `governs` names it.
+pub fn stated(corpus: &Corpus, role: usize, field: &str) -> Option<Plain> {
+    at_path(&corpus.encode(Loc::item(Collection::Roles, role)), field).cloned()
+}
+
 fn at_path<'p>(whole: &'p Plain, path: &str) -> Option<&'p Plain> {
     path.split('.').try_fold(whole, |here, key| match here {
         Plain::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
