@@ -4,6 +4,7 @@
 //! YAML reader; below this floor nobody knows what a framework was written in.
 
 mod allow;
+pub mod edit;
 mod link;
 pub mod read;
 mod settings;

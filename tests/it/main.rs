@@ -11,6 +11,7 @@ mod indicators;
 mod language;
 mod program;
 mod readme;
+mod review;
 mod round_trip;
 mod rule_docs;
 mod running;

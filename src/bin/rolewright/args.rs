@@ -1,9 +1,13 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod review;
+mod show;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use review::{REVIEW_EXAMPLES, Review};
+pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -109,10 +113,11 @@ pub enum Command {
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
     /// One item: what it says, where it is written, and what names it
-    #[command(
-        after_help = "Examples:\n  rolewright show team-lead examples/riverbend\n  rolewright show priorities/read-to-learn examples/riverbend\n\nAn address is written [collection/]id."
-    )]
+    #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Record that an item was looked at and found right: when, by which role, and what it relied on
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(Review),
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
@@ -256,19 +261,6 @@ pub struct List {
     pub collection: Option<String>,
     /// The framework's folder [default: .]
     pub framework: Option<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
-}
-
-/// `show`.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The item's address: [collection/]id
-    pub item: String,
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
     pub format: ItemFormat,

@@ -8,6 +8,7 @@ mod init;
 mod items;
 mod new;
 mod report;
+mod review;
 mod schema;
 mod shell;
 mod trace;
@@ -29,6 +30,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Trace(args) => trace::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
+        Command::Review(args) => review::run(&args, common),
         Command::Report(args) => report::run(&args, common),
         Command::Explain(args) => explain::explain(&args, common),
         Command::Thresholds(args) => explain::thresholds(&args, common),

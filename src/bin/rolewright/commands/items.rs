@@ -72,7 +72,8 @@ pub fn show(args: &Show, common: &Common) -> Result<Ending, Failure> {
     Ok(Ending::Fine)
 }
 
-fn find(audit: &Audit, item: &str) -> Result<Loc, Failure> {
+/// What an address leads to, or the nearest there are.
+pub fn find(audit: &Audit, item: &str) -> Result<Loc, Failure> {
     let address = Address::parse(item);
     if let Some(loc) = audit.corpus.find(&address) {
         return Ok(loc);
