@@ -13,6 +13,7 @@ pub mod decision_rights;
 pub mod demands;
 pub mod development;
 pub mod duplicates;
+pub mod effective;
 pub mod fingerprint;
 pub mod fullness;
 pub mod indicators;

@@ -5,6 +5,7 @@
 
 mod allow;
 pub mod edit;
+mod keys;
 mod link;
 pub mod read;
 mod settings;
@@ -13,6 +14,7 @@ mod vocabulary;
 mod write;
 mod yaml;
 
+pub use keys::keys;
 pub use read::{Extra, ReadError, Sources};
 pub use write::to_yaml;
 

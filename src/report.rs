@@ -3,6 +3,7 @@
 
 pub(crate) mod alignment;
 mod audit;
+mod effective;
 mod gaps;
 mod impact;
 mod indicators;
@@ -13,6 +14,7 @@ mod trace;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use effective::{effective, effective_yaml};
 pub use gaps::gaps;
 pub use impact::impact;
 pub use items::{collections, item, items};

@@ -6,11 +6,11 @@
 
 mod spots;
 
-use super::{Sources, load, yaml};
+use super::{Sources, keys, load, yaml};
 use crate::diag::structure;
-use crate::model::tree::{Node, Tree};
+use crate::model::tree::Tree;
 use crate::model::{Collection, Corpus, Loc, Plain};
-use crate::text::FileId;
+use crate::text::{FileId, Files};
 use jiff::civil::Date;
 
 /// What a review records.
@@ -88,7 +88,7 @@ pub fn review(sources: &Sources, corpus: &Corpus, loc: Loc, review: &Review) -> 
     if !yaml::parse(file, text, &mut tree, &mut problems) || !problems.is_empty() {
         return Err(CannotEdit::Broken);
     }
-    let item = find(&tree, loc.collection(), id.span.start).ok_or(CannotEdit::Layout)?;
+    let item = keys::find(&tree, loc.collection(), id.span.start).ok_or(CannotEdit::Layout)?;
     for text in spots::candidates(text, item, review)? {
         if reads_as_meant(sources, corpus, loc, review, file, &text) {
             return Ok(Edited { file, text });
@@ -97,19 +97,13 @@ pub fn review(sources: &Sources, corpus: &Corpus, loc: Loc, review: &Review) -> 
     Err(if has_anchor(text) { CannotEdit::Shared } else { CannotEdit::Layout })
 }
 
-/// The key and the value of an item, by where its id stands.
-fn find<'t>(tree: &'t Tree<'t>, collection: Collection, at: u32) -> Option<(Node<'t>, Node<'t>)> {
-    let collections = tree.root()?.entries().filter(|(key, _)| key.scalar() == Some(collection.name()));
-    collections.flat_map(|(_, items)| items.entries()).find(|(key, _)| key.span().start == at)
-}
-
 fn has_anchor(text: &str) -> bool {
     text.contains('&') && text.contains('*')
 }
 
 /// Whether the framework with this text says what it said before, and of this one item that it was so reviewed.
 fn reads_as_meant(sources: &Sources, before: &Corpus, loc: Loc, review: &Review, file: FileId, text: &str) -> bool {
-    let (after, answers) = load(&sources.with_text(file, text));
+    let (after, answers) = load(&with_text(sources, file, text));
     let same_ids = Collection::ALL.iter().all(|&collection| before.ids(collection) == after.ids(collection));
     let is_sound = answers.findings.iter().all(|finding| finding.rule.id != structure::SYNTAX.id);
     if !same_ids || !is_sound {
@@ -120,6 +114,16 @@ fn reads_as_meant(sources: &Sources, before: &Corpus, loc: Loc, review: &Review,
         let (old, new) = (before.encode(one), after.encode(one));
         if one == loc { without_review(old) == without_review(new.clone()) && says(&new, review) } else { old == new }
     })
+}
+
+/// The same framework with another text in one of its files.
+fn with_text(sources: &Sources, changed: FileId, text: &str) -> Sources {
+    let mut files = Files::default();
+    for (id, file) in sources.files.iter() {
+        files.add(&*file.path, if id == changed { text } else { &file.text }, file.layer);
+    }
+    let (upstream_settings, layers, problems) = (sources.upstream_settings.clone(), sources.layers.clone(), sources.problems.clone());
+    Sources { files, settings: sources.settings, upstream_settings, layers, problems }
 }
 
 fn without_review(item: Plain) -> Plain {

@@ -87,21 +87,6 @@ impl Sources {
         }
         sources
     }
-
-    /// The same framework with another text in one of its files.
-    pub(super) fn with_text(&self, changed: FileId, text: &str) -> Self {
-        let mut files = Files::default();
-        for (id, file) in self.files.iter() {
-            files.add(&*file.path, if id == changed { text } else { &file.text }, file.layer);
-        }
-        Sources {
-            files,
-            settings: self.settings,
-            upstream_settings: self.upstream_settings.clone(),
-            layers: self.layers.clone(),
-            problems: self.problems.clone(),
-        }
-    }
 }
 
 /// The framework's root for a path someone named: the nearest folder upwards with settings, within the

@@ -1,8 +1,10 @@
 //! The JSON of `align`, `gaps`, `trace`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
+mod effective;
 mod gaps;
 mod trace;
 
+pub use effective::effective;
 pub use gaps::gaps;
 pub use trace::{impact, trace};
 
