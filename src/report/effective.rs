@@ -89,40 +89,38 @@ fn origins(audit: &Audit, rights: &DecisionRights<'_>, known: &Effective) -> Vec
 
 fn origin(audit: &Audit, rights: &DecisionRights<'_>, known: &Effective, field: &Field, places: &[(String, Span)]) -> String {
     match &field.by {
-        Some(change) => format!("{}, {}", by_unit(audit, &change.local), freedom(audit, rights, change)),
+        Some(change) => format!("{}: {}", by_unit(audit, &change.local), freedom(audit, rights, change)),
         None => {
             let role = &audit.corpus.roles[known.role];
             let span = places.iter().find(|(name, _)| *name == field.name).map_or(role.span(), |&(_, span)| span);
-            format!("the role{}, {}", layer(audit, role.layer), at(audit, span))
+            format!("the role{} ({})", layer(audit, role.layer), at(audit, span))
         }
     }
 }
 
-/// ` in State framework`, for what does not come from the framework itself.
+/// `, in State framework`, for what does not come from the framework itself.
 fn layer(audit: &Audit, number: u16) -> String {
     match audit.corpus.layers.get(usize::from(number)) {
-        Some(layer) if number > 0 => format!(" in {}", excerpt(layer.name.as_deref().unwrap_or(&layer.path), CELL)),
+        Some(layer) if number > 0 => format!(", in {}", excerpt(layer.name.as_deref().unwrap_or(&layer.path), CELL)),
         _ => String::new(),
     }
 }
 
 fn by_unit(audit: &Audit, local: &Local) -> String {
     let unit = &audit.corpus.units[local.unit];
-    format!("{}{}, {}", unit.id(), layer(audit, unit.layer), at(audit, local.span))
+    format!("{}{} ({})", unit.id(), layer(audit, unit.layer), at(audit, local.span))
 }
 
 fn freedom(audit: &Audit, rights: &DecisionRights<'_>, change: &Change) -> String {
     let Some(decision) = change.decision else { return "as the role says".to_owned() };
-    let bounds = if change.is_unclear { "; its bounds are of another kind of value" } else { "" };
-    format!("left loose by {}{bounds}", decided(audit, rights, decision))
+    let bounds = if change.is_unclear { ", whose bounds are of another kind" } else { "" };
+    format!("left loose by the decision {}{bounds}; {}", audit.corpus.decisions[decision].id(), decided(audit, rights, decision))
 }
 
-/// A decision and who makes it: `coach-time, decided by principal`.
 fn decided(audit: &Audit, rights: &DecisionRights<'_>, decision: usize) -> String {
-    let id = audit.corpus.decisions[decision].id();
     match rights.decider(decision) {
-        Some((actor, _)) => format!("{id}, decided by {}", audit.corpus.id_of(actor).value),
-        None => format!("{id}, which names nobody who decides"),
+        Some((actor, _)) => format!("{} decides it", audit.corpus.id_of(actor).value),
+        None => "nobody is named who decides it".to_owned(),
     }
 }
 
@@ -130,20 +128,26 @@ fn decided(audit: &Audit, rights: &DecisionRights<'_>, decision: usize) -> Strin
 fn refused(audit: &Audit, rights: &DecisionRights<'_>, known: &Effective) -> Vec<(String, Vec<String>)> {
     let one = |refused: &crate::analysis::effective::Refused| {
         let local = &refused.local;
-        let said = format!("{} says {}: {}.", by_unit(audit, local), local.field, short(&local.value));
+        let unit = &audit.corpus.units[local.unit];
+        let place = at(audit, local.span);
+        let said = format!("{}{} says {}: {} ({place}).", unit.id(), layer(audit, unit.layer), local.field, short(&local.value));
+        let by =
+            |at: usize, stand: &str| format!("the decision {} {stand}; {}", audit.corpus.decisions[at].id(), decided(audit, rights, at));
         let why = match refused.why {
-            Unlawful::Tight(at) => format!("decision {} is tight: {}", audit.corpus.decisions[at].id(), decided(audit, rights, at)),
+            Unlawful::Tight(at) => by(at, "is tight"),
             Unlawful::OutOfBounds(at) => {
                 let bounds = audit.corpus.decisions[at].bounds.as_ref().map_or_else(String::new, Bounds::words);
-                format!("decision {} leaves only {bounds}: {}", audit.corpus.decisions[at].id(), decided(audit, rights, at))
+                by(at, &format!("leaves only {bounds}"))
             }
             Unlawful::NotLoose => match rights.governing(local.role, &local.field).first() {
-                Some(by) => format!("it is not said to be loose: {}", decided(audit, rights, by.decision)),
+                Some(governing) => by(governing.decision, "does not say that it is loose"),
                 None => "no decision leaves it to the units".to_owned(),
             },
         };
-        let instead = known.value(&local.field).map_or_else(|| "nothing".to_owned(), short);
-        (said, vec![format!("Not lawful, because {why}. What holds here is {instead}.")])
+        let instead = known
+            .value(&local.field)
+            .map_or_else(|| "Nothing holds here.".to_owned(), |value| format!("What holds here: {}.", short(value)));
+        (said, vec![format!("Not lawful: {why}. {instead}")])
     };
     known.refused.iter().map(one).collect()
 }

@@ -9,6 +9,7 @@ mod gaps;
 mod goldens;
 mod indicators;
 mod language;
+mod layers;
 mod program;
 mod readme;
 mod review;
