@@ -5,6 +5,7 @@ mod allow;
 mod bad_input;
 mod baseline;
 mod check_formats;
+mod ci;
 mod gaps;
 mod goldens;
 mod indicators;
