@@ -9,6 +9,7 @@ pub mod matrices;
 mod settings;
 pub mod shown;
 pub mod trace;
+pub mod workload;
 
 use crate::analysis::Facts;
 use crate::diag::{Limits, Outcome, Policy, policy};

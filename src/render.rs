@@ -5,6 +5,7 @@
 
 pub mod csv;
 mod document;
+pub mod dot;
 pub mod findings;
 pub mod json;
 pub mod markdown;

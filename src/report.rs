@@ -9,8 +9,10 @@ mod impact;
 mod indicators;
 mod items;
 mod matrices;
+mod organisation;
 mod rules;
 mod trace;
+mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
@@ -19,11 +21,14 @@ pub use gaps::gaps;
 pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
+pub use organisation::{Chart, drawing, organisation};
 pub use rules::{catalogue, indicator, rule, thresholds};
 pub use trace::{trace, trace_chart};
+pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
+use crate::text::listed;
 
 /// `path:line` of a place.
 fn at(audit: &crate::audit::Audit, span: Span) -> String {
@@ -42,14 +47,14 @@ pub fn several(n: usize, one: &str, many: &str) -> String {
 }
 
 /// What could not be assessed, and which field would unlock it.
-fn not_assessed(audit: &crate::audit::Audit, document: &mut Document) {
+fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
     let mut table = crate::render::Table::new(vec![
         crate::render::Column::text("question"),
         crate::render::Column::text("not assessed because"),
         crate::render::Column::number("for"),
         crate::render::Column::text("unlock with"),
     ]);
-    for entry in &audit.outcome.not_assessed {
+    for entry in open {
         table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
     }
     document.table(table);

@@ -12,6 +12,8 @@ use rustc_hash::FxHashMap;
 /// What holds for one post, or for a role wherever nothing was changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
+    /// The role it reports to, as a position in the corpus.
+    pub reports_to: Option<usize>,
     /// The share of contract time spent teaching.
     pub teaching: Option<Percent>,
     /// The share of contract time set free.
@@ -35,6 +37,7 @@ impl<'a> Terms<'a> {
     pub fn of_role(role: &'a Role) -> Self {
         let coaches = role.coaches.as_ref();
         Terms {
+            reports_to: boss_of(role),
             teaching: role.teaching,
             release: role.release,
             coaches_min: coaches.and_then(|coaches| coaches.min),
@@ -71,6 +74,10 @@ pub struct Pay {
     pub release: Option<Percent>,
     /// What pays for both.
     pub fund: Option<usize>,
+}
+
+fn boss_of(role: &Role) -> Option<usize> {
+    role.reports_to.as_ref().and_then(|boss| boss.to).map(Loc::index)
 }
 
 fn fund_of(role: &Role) -> Option<usize> {
@@ -161,6 +168,9 @@ fn apply<'a>(change: &Change<'a>, terms: &mut Terms<'a>) {
     }
     if change.holds("stipend") {
         terms.stipend = said.stipend;
+    }
+    if change.holds("reports_to") {
+        terms.reports_to = boss_of(said);
     }
     if change.holds("funded_by") {
         terms.fund = fund_of(said);

@@ -9,6 +9,7 @@ pub mod sarif;
 
 use crate::audit::Audit;
 use crate::diag::{Finding, Level, Status};
+use crate::text::listed;
 
 /// Why a finding matters and what would put it right, as one text.
 fn advice(finding: &Finding) -> String {
@@ -21,11 +22,7 @@ pub fn counts(audit: &Audit) -> String {
     let summary = &audit.outcome.summary;
     let parts: Vec<String> =
         Level::ALL.into_iter().filter(|&level| summary.open(level) > 0).map(|level| level.count(summary.open(level))).collect();
-    match &parts[..] {
-        [] => "no findings".into(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
+    if parts.is_empty() { "no findings".into() } else { listed(&parts) }
 }
 
 /// What was met, not assessed, waived or known, in a sentence each.

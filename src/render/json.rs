@@ -1,12 +1,16 @@
-//! The JSON of `align`, `gaps`, `trace`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `load`, `org`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
 mod effective;
 mod gaps;
+mod organisation;
 mod trace;
+mod workload;
 
 pub use effective::effective;
 pub use gaps::gaps;
+pub use organisation::organisation;
 pub use trace::{impact, trace};
+pub use workload::workload;
 
 pub mod indicators;
 pub mod matrices;

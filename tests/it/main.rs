@@ -11,6 +11,8 @@ mod goldens;
 mod indicators;
 mod language;
 mod layers;
+mod load_by_hand;
+mod org;
 mod program;
 mod readme;
 mod review;
