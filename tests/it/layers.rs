@@ -134,6 +134,20 @@ fn layers_in_a_circle_are_an_error_that_says_so() {
 }
 
 #[test]
+fn what_others_write_does_no_harm_in_a_comment_or_a_table() {
+    let folder = chain();
+    let evil = "a\\e[31m\\u202E\\n      title: Pwned\\n# x";
+    let text = folder.text("school/school.yaml").replace("purpose: Ours", &format!("purpose: \"{evil}\""));
+    folder.write("school/school.yaml", text.replace("title: North", &format!("title: \"{evil}\"")));
+    folder.write("state/rolewright.toml", format!("name = \"{}\"\n", evil.replace("\\e", "\\u001b")));
+    for format in ["table", "yaml"] {
+        let out = show(&folder, format).out;
+        assert!(!out.contains(['\u{1b}', '\u{202e}']), "{out:?}");
+        assert!(!out.lines().any(|line| line.trim_start().starts_with("title: Pwned")), "{out}");
+    }
+}
+
+#[test]
 fn questions_that_cannot_be_answered_exit_with_2() {
     let folder = chain();
     let cases: &[(&[&str], &str)] = &[

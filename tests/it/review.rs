@@ -315,6 +315,9 @@ fn nothing_but_a_review_writes() {
         &["show", "lead"],
         &["report", "audit"],
         &["thresholds"],
+        &["load"],
+        &["org"],
+        &["report", "audit", "--format", "markdown"],
     ] {
         let ran = folder.run(command);
         assert!(ran.status < 2, "{command:?}: {ran:?}");
