@@ -139,7 +139,10 @@ units:
   south: {title: S, kind: school, parent: district, overrides: {lead: {release: 25%}}}
 ";
 
-    fn at(unit: &str) -> (Vec<(String, String, bool)>, Vec<(String, Unlawful)>) {
+    /// A field, its value as JSON, and whether a unit says so.
+    type Said = (String, String, bool);
+
+    fn at(unit: &str) -> (Vec<Said>, Vec<(String, Unlawful)>) {
         let (corpus, answers) = load(&Sources::from_texts([("a.yaml", FRAMEWORK)]));
         assert!(answers.findings.is_empty(), "{:?}", answers.findings);
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));

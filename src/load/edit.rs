@@ -7,7 +7,7 @@
 mod spots;
 
 use super::{Sources, keys, load, yaml};
-use crate::diag::structure;
+use crate::diag::{Finding, structure};
 use crate::model::tree::Tree;
 use crate::model::{Collection, Corpus, Loc, Plain};
 use crate::text::{FileId, Files};
@@ -105,7 +105,8 @@ fn has_anchor(text: &str) -> bool {
 fn reads_as_meant(sources: &Sources, before: &Corpus, loc: Loc, review: &Review, file: FileId, text: &str) -> bool {
     let (after, answers) = load(&with_text(sources, file, text));
     let same_ids = Collection::ALL.iter().all(|&collection| before.ids(collection) == after.ids(collection));
-    let is_sound = answers.findings.iter().all(|finding| finding.rule.id != structure::SYNTAX.id);
+    let is_here = |finding: &Finding| finding.span.is_some_and(|span| span.file == file);
+    let is_sound = !answers.findings.iter().any(|finding| is_here(finding) && finding.rule.id == structure::SYNTAX.id);
     if !same_ids || !is_sound {
         return false;
     }

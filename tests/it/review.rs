@@ -269,6 +269,14 @@ fn what_cannot_be_done_exits_with_2_and_touches_nothing() {
 }
 
 #[test]
+fn while_a_file_cannot_be_read_nothing_is_recorded() {
+    let folder = Folder::with(&[("plan.yaml", FRAMEWORK), ("other.yaml", "priorities:\n  reading: {title: [\n")]);
+    let ran = folder.run(&["review", "lead", "--by", "principal", "--as-of", "2026-11-22"]);
+    assert_eq!((ran.status, ran.out.as_str(), folder.text("plan.yaml").as_str()), (2, "", FRAMEWORK));
+    assert!(ran.err.contains("cannot be read as it stands (other.yaml:2), so what roles/lead relies on is not known"), "{ran:?}");
+}
+
+#[test]
 fn an_item_of_a_layer_above_is_reviewed_there() {
     let folder = Folder::empty();
     folder.write("state/plan.yaml", FRAMEWORK);

@@ -5,16 +5,26 @@ use crate::args::{Common, Review};
 use crate::{Ending, Failure, output, session};
 use rolewright::analysis::fingerprint::{dependencies, fingerprint_of_dependencies};
 use rolewright::audit::Audit;
-use rolewright::diag::Level;
+use rolewright::diag::{Level, structure};
 use rolewright::load::edit::{self, Edited};
 use rolewright::model::{Loc, nearest};
 use rolewright::text;
 use std::path::Path;
 
+/// With one of these open, part of the framework is missing, and a fingerprint would stand for the rest only.
+const UNREAD: [&str; 2] = [structure::SYNTAX.id, structure::UNREADABLE_FILE.id];
+
 /// Runs it.
 pub fn run(args: &Review, common: &Common) -> Result<Ending, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     let loc = items::find(&audit, &args.item)?;
+    if let Some(unread) = audit.outcome.findings.iter().find(|finding| UNREAD.contains(&finding.rule.id)) {
+        let place = unread.span.map_or_else(String::new, |span| format!(" ({})", audit.sources.files.path_line(span)));
+        return Err(Failure::from(format!(
+            "a file of this framework cannot be read as it stands{place}, so what {} relies on is not known; put right what “rolewright check” shows first. No file was touched",
+            audit.corpus.address(loc)
+        )));
+    }
     let review =
         edit::Review { on: day(args, common)?, by: role(&audit, &args.by)?, fingerprint: fingerprint_of_dependencies(&audit.corpus, loc) };
     let edited = edit::review(&audit.sources, &audit.corpus, loc, &review).map_err(|why| {
