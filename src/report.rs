@@ -3,6 +3,9 @@
 
 pub(crate) mod alignment;
 mod audit;
+pub(crate) mod change;
+pub(crate) mod consequences;
+mod diff;
 mod effective;
 mod gaps;
 mod impact;
@@ -10,18 +13,23 @@ mod indicators;
 mod items;
 mod matrices;
 mod organisation;
+mod pr;
+mod role_changes;
 mod rules;
 mod trace;
 mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use diff::diff;
 pub use effective::{effective, effective_yaml};
 pub use gaps::gaps;
 pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
 pub use organisation::{Chart, drawing, organisation};
+pub use pr::{Comment, pr};
+pub use role_changes::role_changes;
 pub use rules::{catalogue, indicator, rule, thresholds};
 pub use trace::{trace, trace_chart};
 pub use workload::workload;
