@@ -14,6 +14,7 @@ pub mod decision_rights;
 pub mod demands;
 pub mod development;
 pub mod duplicates;
+pub mod effective;
 pub mod entry_points;
 pub mod fingerprint;
 pub mod fullness;

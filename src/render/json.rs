@@ -2,6 +2,7 @@
 //! `thresholds`, version 1 each.
 
 mod compare;
+mod effective;
 mod entry;
 mod gaps;
 mod guide;
@@ -10,6 +11,7 @@ mod trace;
 mod workload;
 
 pub use compare::compare;
+pub use effective::effective;
 pub use entry::entry;
 pub use gaps::gaps;
 pub use guide::guide;

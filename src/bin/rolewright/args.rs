@@ -10,6 +10,8 @@ mod load;
 mod org;
 mod page_format;
 mod report;
+mod review;
+mod show;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
@@ -17,11 +19,13 @@ pub use compare::Compare;
 pub use diff::Diff;
 pub use entry::Entry;
 pub use guide::Guide;
-pub use items::{ItemFormat, List, Show};
+pub use items::{ItemFormat, List};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
 pub use report::{AuditReport, DocumentFormat, PrReport, Report, ReportKind};
+pub use review::{REVIEW_EXAMPLES, Review};
+pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -151,10 +155,11 @@ pub enum Command {
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
     /// One item: what it says, where it is written, and what names it
-    #[command(
-        after_help = "Examples:\n  rolewright show team-lead examples/riverbend\n  rolewright show priorities/read-to-learn examples/riverbend\n\nAn address is written [collection/]id."
-    )]
+    #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Record that an item was looked at and found right: when, by which role, and what it relied on
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(Review),
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),

@@ -14,6 +14,7 @@ mod load;
 mod new;
 mod org;
 mod report;
+mod review;
 mod schema;
 mod shell;
 mod trace;
@@ -44,6 +45,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Compare(args) => compare::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
+        Command::Review(args) => review::run(&args, common),
         Command::Report(args) => report::run(&args, common),
         Command::Explain(args) => explain::explain(&args, common),
         Command::Thresholds(args) => explain::thresholds(&args, common),

@@ -1,4 +1,4 @@
-//! The arguments of `list` and `show`.
+//! The arguments of `list`, and the formats that `show` shares with it.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -21,19 +21,6 @@ pub struct List {
     pub collection: Option<String>,
     /// The framework's folder [default: .]
     pub framework: Option<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
-}
-
-/// `show`.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The item's address: [collection/]id
-    pub item: String,
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
     pub format: ItemFormat,
