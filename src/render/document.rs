@@ -37,17 +37,41 @@ pub struct Column {
     pub short: Option<String>,
     /// Whether its cells are numbers, to be set flush right.
     pub numeric: bool,
+    /// How a form that can draw shows its cells.
+    pub drawn: Drawn,
+}
+
+/// What a form that can draw makes of a cell. Its text says the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawn {
+    /// Nothing: it is text.
+    #[default]
+    No,
+    /// A bar, from its full and empty cells.
+    Bar,
+    /// A light, from its first word: Red, Amber, Green, or anything else for no colour.
+    Light,
 }
 
 impl Column {
     /// A column of text.
     pub fn text(name: impl Into<String>) -> Self {
-        Column { name: name.into(), short: None, numeric: false }
+        Column { name: name.into(), short: None, numeric: false, drawn: Drawn::No }
     }
 
     /// A column of numbers.
     pub fn number(name: impl Into<String>) -> Self {
         Column { numeric: true, ..Column::text(name) }
+    }
+
+    /// A column of bars, each made of full and empty cells.
+    pub fn bars(name: impl Into<String>) -> Self {
+        Column { drawn: Drawn::Bar, ..Column::text(name) }
+    }
+
+    /// A column of lights, each named by its colour.
+    pub fn lights(name: impl Into<String>) -> Self {
+        Column { drawn: Drawn::Light, ..Column::text(name) }
     }
 
     /// With a short form.

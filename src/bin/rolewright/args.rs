@@ -1,9 +1,11 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod report;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use report::{AuditReport, DocumentFormat, Look, Report, ReportKind};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -94,7 +96,7 @@ pub enum Command {
     Check(Check),
     /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
     #[command(
-        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school"
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school\n  rolewright align --format html --output alignment.html my-school"
     )]
     Align(Align),
     /// What is missing, ranked by what it harms, and what could not be assessed
@@ -222,6 +224,8 @@ pub enum TableFormat {
     Csv,
     /// For programs, version 1
     Json,
+    /// One page that needs nothing else: to read on a phone, to print, to send
+    Html,
 }
 
 /// `gaps`.
@@ -236,6 +240,9 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// Formats of `list` and `show`.
@@ -272,40 +279,6 @@ pub struct Show {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
     pub format: ItemFormat,
-}
-
-/// `report`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// Which document
-    #[command(subcommand)]
-    pub which: ReportKind,
-}
-
-/// The documents.
-#[derive(Debug, Subcommand)]
-pub enum ReportKind {
-    /// The alignment audit, for a consultant to hand over after light editing
-    #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
-    Audit(AuditReport),
-}
-
-/// Formats of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DocumentFormat {
-    /// A Markdown document
-    Markdown,
-}
-
-/// `report audit`.
-#[derive(Debug, Args)]
-pub struct AuditReport {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the document
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
-    pub format: DocumentFormat,
 }
 
 /// Formats of explanations.

@@ -6,6 +6,7 @@ mod explain;
 mod gaps;
 mod init;
 mod items;
+mod look;
 mod new;
 mod report;
 mod schema;
@@ -15,7 +16,7 @@ mod trace;
 use crate::args::{Cli, Command, TableFormat};
 use crate::output;
 use crate::{Ending, Failure};
-use rolewright::render::{Document, csv, json, markdown, terminal};
+use rolewright::render::{Document, csv, html, json, markdown, terminal};
 
 /// Runs the command.
 pub fn run(cli: Cli) -> Result<Ending, Failure> {
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
 fn emit_table(
     common: &crate::args::Common,
     format: TableFormat,
+    look: &html::Look,
     document: &Document,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<Ending, Failure> {
@@ -50,6 +52,7 @@ fn emit_table(
         TableFormat::Markdown => markdown::write(document, out),
         TableFormat::Csv => csv::write(document, out),
         TableFormat::Json => json::write(&value(), out),
+        TableFormat::Html => html::write(document, look, out),
     })?;
     Ok(Ending::Fine)
 }
