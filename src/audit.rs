@@ -6,9 +6,11 @@ pub mod gaps;
 pub mod impact;
 pub mod indicators;
 pub mod matrices;
+pub mod meeting;
 mod settings;
 pub mod shown;
 pub mod trace;
+pub mod workload;
 
 use crate::analysis::Facts;
 use crate::diag::{Limits, Outcome, Policy, policy};

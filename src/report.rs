@@ -4,21 +4,33 @@
 pub(crate) mod alignment;
 mod audit;
 mod gaps;
+mod ilt;
 mod impact;
 mod indicators;
 mod items;
 mod matrices;
+mod organisation;
+mod pack;
+mod role;
 mod rules;
+mod team;
 mod trace;
+mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
 pub use gaps::gaps;
+pub use ilt::ilt;
 pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
+pub use organisation::{Chart, drawing, organisation};
+pub use pack::{Pack, Page};
+pub use role::role;
 pub use rules::{catalogue, indicator, rule, thresholds};
+pub use team::team;
 pub use trace::{trace, trace_chart};
+pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
@@ -39,15 +51,24 @@ pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
+/// `one`, `one and two`, `one, two and three`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
 /// What could not be assessed, and which field would unlock it.
-fn not_assessed(audit: &crate::audit::Audit, document: &mut Document) {
+fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
     let mut table = crate::render::Table::new(vec![
         crate::render::Column::text("question"),
         crate::render::Column::text("not assessed because"),
         crate::render::Column::number("for"),
         crate::render::Column::text("unlock with"),
     ]);
-    for entry in &audit.outcome.not_assessed {
+    for entry in open {
         table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
     }
     document.table(table);

@@ -4,6 +4,8 @@
 //! cases and thresholds. A rule prints nothing, decides no level and looks at no file.
 
 use crate::analysis::Facts;
+use crate::analysis::post_terms::Terms;
+use crate::analysis::time::Week;
 use crate::diag::{Answers, Limits, Reporter, RuleMeta, structure};
 use crate::model::Corpus;
 use rayon::prelude::*;
@@ -22,6 +24,39 @@ pub struct Rule {
     pub meta: RuleMeta,
     /// Reports what is not met, counts what is, and says what could not be assessed.
     pub check: fn(&Ctx<'_>, &mut Reporter<'_>),
+}
+
+pub use coaching_span::Norm;
+pub use release_shortfall::Room;
+
+/// The judgements of time and span, for reports that show everyone and not only those who break a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit<'a>(&'a Limits);
+
+impl<'a> Limit<'a> {
+    /// By the thresholds in force.
+    pub fn new(limits: &'a Limits) -> Self {
+        Limit(limits)
+    }
+
+    /// Whether a week fits into its release.
+    pub fn room(self, week: &Week) -> Room {
+        let of = |threshold| self.0.get(release_shortfall::RULE.meta.id, threshold);
+        release_shortfall::room(week, of(&release_shortfall::MAX_USED), of(&release_shortfall::TIGHT_USED))
+    }
+
+    /// The norm for how many people one holder coaches on these terms.
+    pub fn coaching(self, terms: &Terms<'_>, people: f64) -> Option<Norm> {
+        let of = |threshold| self.0.get(coaching_span::RULE.meta.id, threshold);
+        coaching_span::norm(terms, people, of(&coaching_span::MAX_PARTIAL), of(&coaching_span::MAX_FULL))
+    }
+
+    /// The fewest and the most people who report directly to one supervisor, and from how many people in the
+    /// unit on too few are too few.
+    pub fn supervision(self) -> (f64, f64, f64) {
+        let of = |threshold| self.0.get(supervision_span::RULE.meta.id, threshold);
+        (of(&supervision_span::MIN_REPORTS), of(&supervision_span::MAX_REPORTS), of(&supervision_span::MIN_STAFF))
+    }
 }
 
 /// Declares a rule's metadata with its page beside it.

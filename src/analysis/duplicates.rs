@@ -1,46 +1,41 @@
 //! Groups of texts that are alike, however many are: in time that grows with the number of texts.
 //!
 //! [`super::word_sets::pairs`] names every pair, and a thousand texts from one mould are half a million pairs.
-//! A group needs only a chain of alike texts. So texts of the same words are taken together, and each of these is
-//! compared, through the same kind of index over rarest words, with a few members of each group only.
-//! Groups are exact up to the two limits below, and deterministic always.
+//! A group needs only a chain of alike texts. So texts of the same words are taken together. Of what remains,
+//! two texts more than half alike share not one but two of their rarest words, and only those that do are
+//! compared (prefix filtering with a longer prefix, as in Wang, Li and Feng 2012, "Can we beat the prefix
+//! filtering?"), each with a few members of each group only. Groups are exact up to the two limits below, and
+//! deterministic always.
 
-use super::word_sets::{Found, Sets, likeness_from, prefix};
+use super::word_sets::{Sets, likeness_from, prefix};
 use rustc_hash::FxHashMap;
 
-/// From how many on, only so many members of one group are found through one word.
+/// From how many on, only so many members of one group are compared among those that share two words.
 const KEPT: u8 = 8;
-/// With how many others that share one word a text is compared at most: the nearest in length first.
+/// With how many others that share two words a text is compared at most: the nearest in length first.
 const MOST_COMPARED: usize = 250;
+/// Words from which a text has too many pairs of rare words, and is looked for through single ones.
+const LONG: usize = 40;
 
 /// Groups of at least two texts, each at least `threshold` alike (above 0) with another of its group, by position.
 pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
     let twins = Twins::of(texts);
-    let count = twins.starts.len();
-    let mut search = Search {
-        twins: &twins,
-        threshold,
-        forest: (0..count as u32).collect(),
-        index: vec![Vec::new(); texts.words()],
-        kept: FxHashMap::default(),
-    };
-    // Shorter sets first: a set looks for partners that are not longer than itself.
-    let mut order: Vec<u32> = (0..count as u32).filter(|&at| !twins.set(at).is_empty()).collect();
-    order.sort_by_key(|&at| (twins.set(at).len(), twins.members(at)[0]));
-    for &at in &order {
-        search.join(at);
-        search.remember(at);
+    let mut forest = Forest((0..twins.len() as u32).collect());
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for at in 0..twins.len() {
+        add_keys(twins.set(at), at as u32, threshold, &mut keys);
+    }
+    keys.sort_unstable();
+    for together in keys.chunk_by(|a, b| a.0 == b.0).filter(|together| together.len() > 1) {
+        join(together, &twins, threshold, &mut forest);
     }
     let mut found: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for &at in &order {
-        let root = search.root(at);
+    for at in 0..twins.len() {
+        let root = forest.root(at as u32);
         // Most texts are like no other, and need no room of their own.
-        if root != at || twins.members(at).len() > 1 {
-            let group = found.entry(root).or_default();
-            if group.is_empty() && root != at {
-                group.extend(twins.members(root).iter().map(|&text| text as usize));
-            }
-            group.extend(twins.members(at).iter().map(|&text| text as usize));
+        if root as usize != at || twins.members(at).len() > 1 {
+            let first = twins.members(root as usize).iter().filter(|_| root as usize != at);
+            found.entry(root).or_default().extend(first.chain(twins.members(at)).map(|&text| text as usize));
         }
     }
     let mut found: Vec<Vec<usize>> = found.into_values().collect();
@@ -52,90 +47,100 @@ pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
     found
 }
 
-/// The texts, with those of the same words taken together.
+/// The texts that have words, with those of the same words taken together, in the order of their length.
 struct Twins<'a> {
     texts: &'a Sets,
     /// Positions of the texts, those of the same words side by side, in order.
     order: Vec<u32>,
-    /// Where in `order` the texts of each set of words begin.
-    starts: Vec<u32>,
+    /// Where in `order` the texts of each set of words begin and end; the shortest set first.
+    ranges: Vec<(u32, u32)>,
 }
 
 impl<'a> Twins<'a> {
     fn of(texts: &'a Sets) -> Self {
-        let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-        order.sort_by(|&a, &b| texts.get(a as usize).cmp(texts.get(b as usize)));
-        let same = |at: usize| at > 0 && texts.get(order[at] as usize) == texts.get(order[at - 1] as usize);
-        let starts = (0..order.len()).filter(|&at| !same(at)).map(|at| at as u32).collect();
-        Twins { texts, order, starts }
+        let set = |at: u32| texts.get(at as usize);
+        let mut order: Vec<u32> = (0..texts.len() as u32).filter(|&at| !set(at).is_empty()).collect();
+        order.sort_by(|&a, &b| (set(a).len(), set(a)).cmp(&(set(b).len(), set(b))));
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for same in order.chunk_by(|&a, &b| set(a) == set(b)) {
+            let end = start + same.len() as u32;
+            ranges.push((start, end));
+            start = end;
+        }
+        Twins { texts, order, ranges }
     }
 
-    fn members(&self, at: u32) -> &[u32] {
-        let end = self.starts.get(at as usize + 1).map_or(self.order.len(), |&end| end as usize);
-        &self.order[self.starts[at as usize] as usize..end]
+    /// How many different sets there are.
+    fn len(&self) -> usize {
+        self.ranges.len()
     }
 
-    fn set(&self, at: u32) -> &'a [u32] {
-        self.texts.get(self.order[self.starts[at as usize] as usize] as usize)
+    fn members(&self, at: usize) -> &[u32] {
+        let (start, end) = self.ranges[at];
+        &self.order[start as usize..end as usize]
+    }
+
+    fn set(&self, at: usize) -> &'a [u32] {
+        self.texts.get(self.order[self.ranges[at].0 as usize] as usize)
     }
 }
 
-struct Search<'a> {
-    twins: &'a Twins<'a>,
-    threshold: f64,
-    /// For each set another of its group, or itself.
-    forest: Vec<u32>,
-    /// For each word the sets to be found through it, shortest first.
-    index: Vec<Vec<Found>>,
-    /// How many of a group are found through a word.
-    kept: FxHashMap<(u32, u32), u8>,
-}
+/// For each set another of its group, or itself.
+struct Forest(Vec<u32>);
 
-impl Search<'_> {
+impl Forest {
     fn root(&mut self, mut at: u32) -> u32 {
-        while self.forest[at as usize] != at {
-            self.forest[at as usize] = self.forest[self.forest[at as usize] as usize];
-            at = self.forest[at as usize];
+        while self.0[at as usize] != at {
+            self.0[at as usize] = self.0[self.0[at as usize] as usize];
+            at = self.0[at as usize];
         }
         at
     }
 
-    /// Joins a set to the groups of those it is alike with: of the sets so far, those that share one of its rarest words.
-    fn join(&mut self, at: u32) {
-        let twins = self.twins;
-        let set = twins.set(at);
-        for (rarer, &word) in set[..prefix(set.len(), self.threshold)].iter().enumerate() {
-            // Taken out while the forest changes; nothing is looked up meanwhile.
-            let found = std::mem::take(&mut self.index[word as usize]);
-            for other in found.iter().rev().take(MOST_COMPARED) {
-                let may_be = other.may_be_alike(set.len(), rarer, self.threshold);
-                if may_be && likeness_from(twins.set(other.at), set, self.threshold).is_some() {
-                    let (mine, theirs) = (self.root(at), self.root(other.at));
-                    self.forest[mine.max(theirs) as usize] = mine.min(theirs);
-                }
-            }
-            self.index[word as usize] = found;
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b) as usize] = a.min(b);
+    }
+}
+
+/// The names under which a set is found: any two sets that are alike have one in common.
+fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
+    let rarest = prefix(set.len(), threshold);
+    // Two different sets at most half alike may share a single word.
+    let by_pairs = threshold > 0.5;
+    if !by_pairs || set.len() as f64 > LONG as f64 * threshold {
+        keys.extend(set.iter().take(rarest).map(|&word| (u64::from(word), at)));
+    }
+    if by_pairs && set.len() <= LONG {
+        let words = &set[..(rarest + 1).min(set.len())];
+        for (rarer, &first) in words.iter().enumerate() {
+            let pair = |&second: &u32| (u64::from(first) + 1) << 32 | u64::from(second);
+            keys.extend(words[rarer + 1..].iter().map(|second| (pair(second), at)));
         }
     }
+}
 
-    /// Lets later, longer sets find this one.
-    fn remember(&mut self, at: u32) {
-        let root = self.root(at);
-        let set = self.twins.set(at);
-        let shared = 2.0 * self.threshold / (1.0 + self.threshold);
-        for (rarer, &word) in set[..prefix(set.len(), shared)].iter().enumerate() {
-            let found = &mut self.index[word as usize];
-            let one = Found::new(at, set.len(), rarer);
-            // As long as few are found, there is nothing to save.
-            if found.len() < usize::from(KEPT) {
-                found.push(one);
-                continue;
+/// Joins those of some sets that are alike; the shortest come first.
+fn join(together: &[(u64, u32)], twins: &Twins<'_>, threshold: f64, forest: &mut Forest) {
+    let mut earlier: Vec<u32> = Vec::new();
+    let mut kept: FxHashMap<u32, u8> = FxHashMap::default();
+    for &(_, at) in together {
+        let set = twins.set(at as usize);
+        for &other in earlier.iter().rev().take(MOST_COMPARED) {
+            if forest.root(other) != forest.root(at) && likeness_from(twins.set(other as usize), set, threshold).is_some() {
+                forest.join(at, other);
             }
-            let kept = self.kept.entry((word, root)).or_default();
-            if *kept < KEPT {
-                *kept += 1;
-                found.push(one);
-            }
+        }
+        // As long as there are few, there is nothing to save.
+        if earlier.len() < usize::from(KEPT) {
+            earlier.push(at);
+            continue;
+        }
+        let kept = kept.entry(forest.root(at)).or_default();
+        if *kept < KEPT {
+            *kept += 1;
+            earlier.push(at);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! active priority costs its `cost` and saves its `saves`. What is not stated is not zero: it is listed as unknown.
 
 use super::Facts;
+use super::people::Post;
 use super::post_terms::{Locals, Pay, Terms};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::Span;
@@ -94,27 +95,59 @@ impl Account {
     }
 }
 
+/// What costs money, line by line.
+#[derive(Clone, Debug, Default)]
+pub struct Bill {
+    /// What is known, roles first.
+    pub lines: Vec<Line>,
+    /// What has no price: the role or action, and why.
+    pub unknown: Vec<(Loc, Unknown)>,
+}
+
 /// The account of every fund, in the order of the funds.
 pub fn accounts(facts: &Facts<'_>) -> Vec<Account> {
+    let bills = if facts.corpus.funds.is_empty() { Vec::new() } else { bills(facts, &|_| true, true) };
+    in_accounts(facts, bills)
+}
+
+/// What the posts that count take from each fund. Actions belong to no post and are left out.
+pub fn accounts_of_posts(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool) -> Vec<Account> {
+    in_accounts(facts, bills(facts, counts, false))
+}
+
+/// What stipends, release and actions cost that no fund pays for; with `actions` false only that of posts which count.
+pub fn unfunded(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool, actions: bool) -> Bill {
+    let mut bill = bills(facts, counts, actions).pop().unwrap_or_default();
+    // Without a fund, only what has a price is missing one.
+    bill.lines.retain(|line| line.what != What::Saving && line.amount > 0.0);
+    bill.unknown.retain(|(_, why)| *why != Unknown::Price);
+    bill
+}
+
+fn in_accounts(facts: &Facts<'_>, bills: Vec<Bill>) -> Vec<Account> {
+    let funds = bills.into_iter().take(facts.corpus.funds.len()).enumerate();
+    funds.map(|(fund, bill)| Account { fund, lines: bill.lines, unknown: bill.unknown }).collect()
+}
+
+/// One bill for each fund, and as the last the one that no fund pays.
+fn bills(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool, actions: bool) -> Vec<Bill> {
     let corpus = facts.corpus;
-    let mut all: Vec<Account> = (0..corpus.funds.len()).map(|fund| Account { fund, lines: Vec::new(), unknown: Vec::new() }).collect();
-    if all.is_empty() {
-        return all;
-    }
+    let nobody = corpus.funds.len();
+    let mut all = vec![Bill::default(); nobody + 1];
     let local = Locals::new(facts);
     for (at, role) in corpus.roles.iter().enumerate() {
         let ended = role.ends.is_some_and(|ends| ends.last() < facts.as_of);
-        for group in groups(facts, &local, at).iter().filter(|_| !ended) {
-            if let Some(account) = group.terms.fund.and_then(|fund| all.get_mut(fund)) {
-                pay_role(account, corpus, at, group);
+        for group in groups(facts, &local, at, counts).iter().filter(|_| !ended) {
+            if let Some(bill) = all.get_mut(group.terms.fund.unwrap_or(nobody)) {
+                pay_role(bill, corpus, at, group);
             }
         }
     }
-    for (at, _) in facts.work.active() {
+    for (at, _) in facts.work.active().filter(|_| actions) {
         for act in facts.work.acts_of(at) {
-            let fund = act.entry.value.funded_by.as_ref().and_then(|fund| fund.to);
-            if let Some(account) = fund.and_then(|fund| all.get_mut(fund.index())) {
-                pay_action(account, act);
+            let fund = act.entry.value.funded_by.as_ref().and_then(|fund| fund.to).map_or(nobody, Loc::index);
+            if let Some(bill) = all.get_mut(fund) {
+                pay_action(bill, act);
             }
         }
     }
@@ -128,12 +161,12 @@ struct Group {
     fte: Option<f64>,
 }
 
-fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize) -> Vec<Group> {
+fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize, counts: &dyn Fn(&Post) -> bool) -> Vec<Group> {
     if !facts.people.is_staffed() {
         return vec![Group { terms: Terms::of_role(&facts.corpus.roles[role]).pay(), heads: None, fte: None }];
     }
     let mut groups: Vec<Group> = Vec::new();
-    for post in facts.people.posts_of(role) {
+    for post in facts.people.posts_of(role).filter(|post| counts(post)) {
         let terms = local.at(post.unit, role).pay();
         match groups.iter_mut().find(|group| group.terms == terms) {
             Some(group) => {
@@ -146,27 +179,21 @@ fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize) -> Vec<Group> {
     groups
 }
 
-fn pay_role(account: &mut Account, corpus: &Corpus, role: usize, group: &Group) {
+fn pay_role(bill: &mut Bill, corpus: &Corpus, role: usize, group: &Group) {
     let payee = Loc::item(Collection::Roles, role);
     let id = corpus.roles[role].id();
     let stipend = group.terms.stipend.filter(|stipend| stipend.value != 0.0);
     let release = group.terms.release.filter(|release| release.value.0 > 0.0);
     if group.terms.stipend.is_none() && group.terms.release.is_none() {
-        account.unknown.push((payee, Unknown::Price));
+        bill.unknown.push((payee, Unknown::Price));
     }
     if let Some(stipend) = stipend {
         match group.heads {
             Some(heads) => {
                 let label = format!("{id}, stipend: {heads} × {}", written(stipend.value));
-                account.lines.push(Line {
-                    payee,
-                    what: What::Stipend,
-                    label,
-                    amount: stipend.value * f64::from(heads),
-                    span: stipend.span,
-                });
+                bill.lines.push(Line { payee, what: What::Stipend, label, amount: stipend.value * f64::from(heads), span: stipend.span });
             }
-            None => account.unknown.push((payee, Unknown::Heads)),
+            None => bill.unknown.push((payee, Unknown::Heads)),
         }
     }
     if let Some(release) = release {
@@ -174,23 +201,23 @@ fn pay_role(account: &mut Account, corpus: &Corpus, role: usize, group: &Group) 
             (Some(fte), Some(salary)) => {
                 let label = format!("{id}, release: {} × {}% × {}", written(fte), release.value.0, written(salary.value));
                 let amount = fte * release.value.share() * salary.value;
-                account.lines.push(Line { payee, what: What::Release, label, amount, span: release.span });
+                bill.lines.push(Line { payee, what: What::Release, label, amount, span: release.span });
             }
-            (None, _) => account.unknown.push((payee, Unknown::Heads)),
-            (_, None) => account.unknown.push((payee, Unknown::Salary)),
+            (None, _) => bill.unknown.push((payee, Unknown::Heads)),
+            (_, None) => bill.unknown.push((payee, Unknown::Salary)),
         }
     }
 }
 
-fn pay_action(account: &mut Account, act: &super::work::Act<'_>) {
+fn pay_action(bill: &mut Bill, act: &super::work::Act<'_>) {
     let (payee, action) = (act.loc(), &act.entry.value);
     if action.cost.is_none() && action.saves.is_none() {
-        account.unknown.push((payee, Unknown::Price));
+        bill.unknown.push((payee, Unknown::Price));
     }
     for (what, word, money) in [(What::Cost, "cost", action.cost), (What::Saving, "saving", action.saves)] {
         if let Some(money) = money {
             let label = format!("{}, {word}", act.entry.id());
-            account.lines.push(Line { payee, what, label, amount: money.value, span: money.span });
+            bill.lines.push(Line { payee, what, label, amount: money.value, span: money.span });
         }
     }
 }
@@ -261,6 +288,21 @@ priorities:
         );
         assert_eq!((account.spent(), account.saved(), account.net()), (190_400.0, 151_080.0, 39_320.0));
         assert_eq!(account.unknown.iter().map(|&(_, why)| why).collect::<Vec<_>>(), [Unknown::Price]);
+    }
+
+    #[test]
+    fn what_no_fund_pays_is_counted_too() {
+        let text = "funds:\n  gift: {title: Gift}\nroles:\n  lead: {title: Lead, stipend: 3000, release: 20%}\n  paid: {title: Paid, stipend: 1, funded_by: gift}\n  teacher: {title: Teacher}\nunits:\n  a: {title: A, kind: school, staff: {lead: 2, paid: 1, teacher: 9}}\n  b: {title: B, kind: school, staff: {lead: 1}}\n";
+        let (corpus, _) = load(&Sources::from_texts([("a.yaml", text), ("rolewright.toml", "replacement_salary = 50000")]));
+        let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
+        let of = |counts: &dyn Fn(&Post) -> bool| {
+            let bill = unfunded(&facts, counts, true);
+            (bill.lines.iter().map(|line| line.amount).sum::<f64>(), bill.unknown.len())
+        };
+        // 3 × 3,000 + 3 × 20 % × 50,000; in the first school 2 of each.
+        assert_eq!(of(&|_| true), (39_000.0, 0));
+        assert_eq!(of(&|post| post.unit == 0), (26_000.0, 0));
+        assert_eq!(accounts_of_posts(&facts, &|post| post.unit == 1).remove(0).spent(), 0.0);
     }
 
     #[test]

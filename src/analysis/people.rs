@@ -86,6 +86,17 @@ impl People {
         }
         heads
     }
+
+    /// At least how many people work in each unit and everything below it: posts without a count add nothing.
+    pub fn known_heads_by_unit(&self) -> Vec<u32> {
+        let mut heads = vec![0_u32; self.parents.len()];
+        for post in &self.posts {
+            for unit in self.line(post.unit) {
+                heads[unit] = heads[unit].saturating_add(post.heads.unwrap_or(0));
+            }
+        }
+        heads
+    }
 }
 
 fn post(unit: usize, role: usize, entry: usize, staff: &Entry<Ref<target::Role>, Staffing>, as_of: Date) -> Post {

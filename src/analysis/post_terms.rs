@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 /// What holds for one post, or for a role wherever nothing was changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
+    /// The role it reports to, as a position in the corpus.
+    pub reports_to: Option<usize>,
     /// The share of contract time spent teaching.
     pub teaching: Option<Percent>,
     /// The share of contract time set free.
@@ -34,6 +36,7 @@ impl<'a> Terms<'a> {
     pub fn of_role(role: &'a Role) -> Self {
         let coaches = role.coaches.as_ref();
         Terms {
+            reports_to: boss_of(role),
             teaching: role.teaching,
             release: role.release,
             coaches_min: coaches.and_then(|coaches| coaches.min),
@@ -70,6 +73,10 @@ pub struct Pay {
     pub release: Option<Percent>,
     /// What pays for both.
     pub fund: Option<usize>,
+}
+
+fn boss_of(role: &Role) -> Option<usize> {
+    role.reports_to.as_ref().and_then(|boss| boss.to).map(Loc::index)
 }
 
 fn fund_of(role: &Role) -> Option<usize> {
@@ -146,6 +153,9 @@ impl<'a> Locals<'a> {
         let money = |value: Money| QuantityValue { number: value.value, percent: false };
         if let Some(value) = change.stipend.filter(|&value| self.allows(role, "stipend", Some(money(value)))) {
             terms.stipend = Some(value);
+        }
+        if change.reports_to.is_some() && self.allows(role, "reports_to", None) {
+            terms.reports_to = boss_of(change);
         }
         if change.funded_by.is_some() && self.allows(role, "funded_by", None) {
             terms.fund = fund_of(change);

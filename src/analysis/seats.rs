@@ -136,7 +136,7 @@ impl<'a> Room<'a> {
 
 /// For each unit its place in a depth-first order, and the end of what is below it. Units in a circle
 /// (reported elsewhere) have nothing below them.
-fn layout(facts: &Facts<'_>) -> Vec<(usize, usize)> {
+pub(super) fn layout(facts: &Facts<'_>) -> Vec<(usize, usize)> {
     let count = facts.corpus.units.len();
     let parent = |at: usize| facts.corpus.units[at].parent.as_ref().and_then(|parent| parent.to).map(Loc::index);
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); count];

@@ -5,7 +5,8 @@
 //! people are divided equally among its holders, unless they name a holder's code.
 
 use super::Facts;
-use super::people::{Post, holders};
+use super::people::{People, Post, holders};
+use super::post_terms::Locals;
 use crate::model::Loc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,6 +50,25 @@ impl Reach {
         shares
     }
 
+    /// The roles of the people counted in posts, in the order met, and how many hold each.
+    pub fn by_role(&self, people: &People) -> Vec<(usize, u32)> {
+        let mut by_role: Vec<(usize, u32)> = Vec::new();
+        for post in self.posts.iter().map(|&at| &people.posts[at]) {
+            let heads = post.heads.unwrap_or(0);
+            match by_role.iter_mut().find(|(known, _)| *known == post.role) {
+                Some((_, sum)) => *sum += heads,
+                None => by_role.push((post.role, heads)),
+            }
+        }
+        by_role
+    }
+
+    /// Whether those are all: people from units without such a post above them are counted, but in no one post.
+    pub fn is_whole(&self, people: &People) -> bool {
+        let heads: f64 = self.by_role(people).iter().map(|(_, heads)| f64::from(*heads)).sum();
+        (heads - self.people()).abs() < 1e-9
+    }
+
     /// People in all.
     pub fn people(&self) -> f64 {
         self.together + self.named.iter().map(|(_, people)| people).sum::<f64>()
@@ -67,6 +87,7 @@ impl Spans {
     /// Counts them over all units.
     pub fn new(facts: &Facts<'_>) -> Self {
         let places = Places::new(facts);
+        let locals = Locals::new(facts);
         let mut coached = Tally::new(&places);
         let mut supervised = Tally::new(&places);
         let mut coaching = FxHashSet::default();
@@ -83,7 +104,7 @@ impl Spans {
                     None => {}
                 }
             }
-            let boss = facts.corpus.roles[post.role].reports_to.as_ref().and_then(|to| to.to).map(Loc::index);
+            let boss = locals.of(post).reports_to;
             // A role that reports to itself is another rule's finding.
             if let Some(boss) = boss.filter(|&boss| boss != post.role) {
                 supervised.add(at, boss);
@@ -109,8 +130,8 @@ impl Spans {
     }
 }
 
-/// Where roles and holders are to be found.
-struct Places<'a> {
+/// Where roles and holders are to be found. A vacant post is found by nobody.
+pub(super) struct Places<'a> {
     facts: &'a Facts<'a>,
     by_unit: FxHashMap<(usize, usize), usize>,
     by_role: FxHashMap<usize, Vec<usize>>,
@@ -118,7 +139,7 @@ struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn new(facts: &'a Facts<'a>) -> Self {
+    pub(super) fn new(facts: &'a Facts<'a>) -> Self {
         let mut places = Places { facts, by_unit: FxHashMap::default(), by_role: FxHashMap::default(), by_code: FxHashMap::default() };
         for (at, post) in facts.people.posts.iter().enumerate() {
             for holder in holders(facts.corpus, post, facts.as_of) {
@@ -133,12 +154,18 @@ impl<'a> Places<'a> {
         places
     }
 
-    fn nearest(&self, unit: usize, role: usize) -> Option<usize> {
+    /// The post of `role` in a unit, else in the nearest above it.
+    pub(super) fn nearest(&self, unit: usize, role: usize) -> Option<usize> {
         self.facts.people.line(unit).find_map(|up| self.by_unit.get(&(up, role)).copied())
     }
 
+    /// Every post of a role that someone holds, or that states no number.
+    pub(super) fn of_role(&self, role: usize) -> &[usize] {
+        self.by_role.get(&role).map_or(&[], |posts| posts)
+    }
+
     /// The post in which a holder coaches `role`: the one whose role says so, else the first.
-    fn of_holder(&self, code: &str, role: usize) -> Option<usize> {
+    pub(super) fn of_holder(&self, code: &str, role: usize) -> Option<usize> {
         let posts = self.by_code.get(code)?;
         let says_so = |&&at: &&usize| {
             let coaches = &self.facts.corpus.roles[self.facts.people.posts[at].role].coaches;
@@ -199,7 +226,7 @@ impl<'p, 'a> Tally<'p, 'a> {
 
     fn finish(mut self) -> FxHashMap<usize, Reach> {
         for (role, (people, open)) in std::mem::take(&mut self.elsewhere) {
-            let posts = self.places.by_role.get(&role).map_or(&[][..], |posts| posts);
+            let posts = self.places.of_role(role);
             let heads: u32 = posts.iter().filter_map(|&at| self.post(at).heads).sum();
             for &at in posts {
                 let own = f64::from(self.post(at).heads.unwrap_or(0));

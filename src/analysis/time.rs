@@ -4,158 +4,22 @@
 //! *Calendar* ([`Week`]): routines and committee meetings in hours a week, against the release that holds them.
 //! The working is kept line by line, so that a report can print it and a reader can check it by hand.
 
+mod declared;
+mod week;
+
+pub use declared::Declared;
+pub use week::{Basis, Coached, Gap, Line, Source, Week};
+
 use super::Facts;
+use super::people::holders;
 use super::post_terms::{Locals, Terms};
 use super::seats::Seats;
 use super::span::{Share, Spans};
-use crate::model::{Committee, Entry, Id, Item, Per, Responsibility, Routine, RoutineKind};
+use crate::model::{Committee, Entry, Id, Item, Per, Routine};
 use rustc_hash::FxHashMap;
 
 /// Weeks in a month, for meetings that are counted by the month.
 pub const WEEKS_PER_MONTH: f64 = 4.33;
-
-/// Teaching and shares, in percent of contract time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Declared {
-    /// Teaching, where stated.
-    pub teaching: Option<f64>,
-    /// The responsibilities that state a share, by position, and the share.
-    pub shares: Vec<(usize, f64)>,
-    /// How many responsibilities state none.
-    pub unstated: usize,
-}
-
-impl Declared {
-    /// What the terms of a role or post declare.
-    pub fn of(terms: &Terms<'_>) -> Self {
-        let share = |(at, entry): (usize, &Entry<Id, Responsibility>)| Some((at, entry.value.share?.value.0));
-        let shares: Vec<_> = terms.responsibilities.iter().enumerate().filter_map(share).collect();
-        let unstated = terms.responsibilities.len() - shares.len();
-        Declared { teaching: terms.teaching.map(|teaching| teaching.value.0), shares, unstated }
-    }
-
-    /// The sum of what is stated.
-    pub fn total(&self) -> f64 {
-        self.teaching.unwrap_or(0.0) + self.shares.iter().map(|(_, share)| share).sum::<f64>()
-    }
-}
-
-/// What a line of the working comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// A routine of the role.
-    Routine {
-        /// What happens in it.
-        kind: Option<RoutineKind>,
-        /// Whether it happens once for every person coached.
-        each: bool,
-    },
-    /// A committee on which the role has a seat, by position.
-    Committee(usize),
-}
-
-impl Source {
-    /// Whether the time is spent with teachers.
-    pub fn is_with_teachers(self) -> bool {
-        use RoutineKind::{LearningCycle, Observation, OneOnOne, TeamTime};
-        matches!(self, Source::Routine { kind: Some(OneOnOne | Observation | TeamTime | LearningCycle), .. })
-    }
-}
-
-/// One line of the working: minutes × times × people ÷ 60 = hours a week.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The id of the routine or committee.
-    pub label: String,
-    /// What it is.
-    pub source: Source,
-    /// Minutes each time.
-    pub minutes: f64,
-    /// Times a week.
-    pub times: f64,
-    /// For how many people; 1 where it happens once. For a committee with fewer seats than holders, the
-    /// part of a seat that each of them has on average; with seats on several alike, how many.
-    pub people: f64,
-    /// Hours a week.
-    pub hours: f64,
-}
-
-impl Line {
-    fn new(label: &str, source: Source, minutes: f64, times: f64, people: f64) -> Self {
-        Line { label: label.to_owned(), source, minutes, times, people, hours: minutes * times * people / 60.0 }
-    }
-}
-
-/// How it is known how many people a role coaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Counted in units, from `coached_by`.
-    Counted,
-    /// Meant: `coaches.max`.
-    Maximum,
-    /// Meant, where no maximum is stated: `coaches.min`.
-    Minimum,
-}
-
-/// How many people each holder coaches.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Coached {
-    /// People for each holder; a fraction where people are divided among holders.
-    pub people: f64,
-    /// How that is known.
-    pub basis: Basis,
-}
-
-/// Something a week would need and nobody states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap {
-    /// How many people are coached, or how many there are in a post that is.
-    People,
-    /// The minutes of a routine or meeting.
-    Minutes,
-    /// How often it happens.
-    Times,
-}
-
-/// The week of some holders who are alike.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Week {
-    /// The post, by position in `facts.people.posts`; absent for a role as described, and over all its posts.
-    pub post: Option<usize>,
-    /// The holder's code, where people name one holder as their coach.
-    pub holder: Option<Box<str>>,
-    /// How many holders have this week.
-    pub holders: u32,
-    /// How many people each of them coaches.
-    pub coached: Option<Coached>,
-    /// The working.
-    pub lines: Vec<Line>,
-    /// What is not stated, so that the hours are a lower bound. Sorted.
-    pub gaps: Vec<Gap>,
-    /// Release as a share of contract time.
-    pub release: Option<f64>,
-    /// Hours of release a week.
-    pub capacity: Option<f64>,
-}
-
-impl Week {
-    /// Hours of routines and meetings.
-    pub fn hours(&self) -> f64 {
-        self.lines.iter().map(|line| line.hours).sum()
-    }
-
-    /// Hours spent with teachers.
-    pub fn hours_with_teachers(&self) -> f64 {
-        self.lines.iter().filter(|line| line.source.is_with_teachers()).map(|line| line.hours).sum()
-    }
-
-    /// Hours ÷ release, 1 being exactly full; without release, infinite where there is anything to do.
-    pub fn used(&self) -> Option<f64> {
-        let capacity = self.capacity?;
-        let hours = self.hours();
-        Some(if hours == 0.0 { 0.0 } else { hours / capacity })
-    }
-}
 
 /// Everything about time that rests on who is where.
 #[derive(Debug)]
@@ -192,15 +56,36 @@ impl<'a> Calendar<'a> {
         let alone = [Share { holder: None, holders: post.heads.unwrap_or(1), people: 0.0 }];
         let reach = self.spans.coached(at);
         let shares = reach.zip(post.heads).map(|(reach, heads)| reach.shares(heads));
+        let shares = shares.as_deref().unwrap_or(&alone);
         let week = |share: &Share<'_>| {
             let coached = self.coached(at, share.people, &terms);
-            let mut week = self.week(&terms, coached, self.seats.of_post(at));
+            let position = self.position(at, share, shares);
+            let mut week = self.week(&terms, coached, self.seats.of_post(at), position);
             if reach.is_some_and(|reach| reach.open) {
                 note(&mut week.gaps, Gap::People);
             }
             Week { post: Some(at), holder: share.holder.map(Into::into), holders: share.holders, ..week }
         };
-        shares.as_deref().unwrap_or(&alone).iter().map(week).collect()
+        shares.iter().map(week).collect()
+    }
+
+    /// The size of the position that each of these holders has: a holder's own where it is stated; for all the
+    /// others what is left of the post, divided equally. A full one where nothing is stated.
+    fn position(&self, at: usize, share: &Share<'_>, all: &[Share<'_>]) -> f64 {
+        let post = &self.facts.people.posts[at];
+        let heads = f64::from(post.heads.unwrap_or(1).max(1));
+        let average = post.fte.map_or(1.0, |fte| fte / heads);
+        let own = |code: &str| {
+            let holder = holders(self.facts.corpus, post, self.facts.as_of).find(|holder| holder.id() == code);
+            holder.and_then(|holder| holder.value.fte).map_or(average, |fte| fte.value)
+        };
+        match share.holder {
+            Some(code) => own(code),
+            None => {
+                let named: f64 = all.iter().filter_map(|share| share.holder).map(own).sum();
+                post.fte.map_or(1.0, |fte| ((fte - named) / f64::from(share.holders.max(1))).max(0.0))
+            }
+        }
     }
 
     /// How many people each holder of a post coaches: counted where units count, else as meant.
@@ -214,7 +99,7 @@ impl<'a> Calendar<'a> {
     pub fn week_as_described(&self, role: usize) -> Week {
         let terms = Terms::of_role(&self.facts.corpus.roles[role]);
         let seats: Vec<(usize, f64)> = self.seats.of_role(role).iter().map(|&at| (at, 1.0)).collect();
-        self.week(&terms, meant(&terms), &seats)
+        self.week(&terms, meant(&terms), &seats, 1.0)
     }
 
     /// The week of a role: on average over its holders, or as described where no unit has it.
@@ -223,7 +108,7 @@ impl<'a> Calendar<'a> {
         average(&weeks).unwrap_or_else(|| self.week_as_described(role))
     }
 
-    fn week(&self, terms: &Terms<'a>, coached: Option<Coached>, seats: &[(usize, f64)]) -> Week {
+    fn week(&self, terms: &Terms<'a>, coached: Option<Coached>, seats: &[(usize, f64)], position: f64) -> Week {
         let mut gaps = Vec::new();
         let mut lines: Vec<Line> = Vec::new();
         for routine in terms.routines.iter() {
@@ -233,9 +118,9 @@ impl<'a> Calendar<'a> {
             lines.extend(meeting_lines(committee, &self.facts.corpus.committees[committee], part));
         }
         let release = terms.release.map(|release| release.value.share());
-        let hours = self.facts.corpus.settings.contract_hours.map(|hours| hours.value);
-        let capacity = release.zip(hours).map(|(release, hours)| release * hours);
-        Week { post: None, holder: None, holders: 1, coached, lines, gaps, release, capacity }
+        let contract = self.facts.corpus.settings.contract_hours.map(|hours| hours.value * position);
+        let capacity = release.zip(contract).map(|(release, hours)| release * hours);
+        Week { post: None, holder: None, holders: 1, coached, lines, gaps, release, position, contract, capacity }
     }
 }
 
@@ -300,8 +185,9 @@ fn average(weeks: &[Week]) -> Option<Week> {
     let coached = people.zip(first.coached).map(|(people, coached)| Coached { people, ..coached });
     let mut gaps = Vec::new();
     weeks.iter().flat_map(|week| &week.gaps).for_each(|&gap| note(&mut gaps, gap));
-    let (release, capacity) = (mean(|week| week.release), mean(|week| week.capacity));
-    Some(Week { post: None, holder: None, holders: all, coached, lines, gaps, release, capacity })
+    let (release, contract, capacity) = (mean(|week| week.release), mean(|week| week.contract), mean(|week| week.capacity));
+    let position = weeks.iter().map(|week| week.position * part(week)).sum();
+    Some(Week { post: None, holder: None, holders: all, coached, lines, gaps, release, position, contract, capacity })
 }
 
 #[cfg(test)]
@@ -351,6 +237,33 @@ mod tests {
     }
 
     const UNITS: &str = "units:\n  school:\n    title: School\n    kind: school\n  a:\n    title: A\n    kind: team\n    parent: school\n    staff:\n      lead: 1\n      teacher:\n        count: 7\n        coached_by: lead\n  b:\n    title: B\n    kind: team\n    parent: school\n    staff:\n      lead: 1\n      teacher:\n        count: 3\n        coached_by: lead\n";
+
+    #[test]
+    fn one_more_person_and_the_last_who_fits() {
+        // 20 h are 1,200 min; 210 of them are spent whoever is coached, and each person takes 75: 990 ÷ 75 = 13.2.
+        let week = role_week(&lead(7, 50));
+        assert!(near(week.minutes_each(), 75.0));
+        assert_eq!(week.full_at(), Some(13.0));
+        // 10 h: (600 − 210) ÷ 75 = 5.2.
+        assert_eq!(role_week(&lead(7, 25)).full_at(), Some(5.0));
+        // 2 h do not even hold what happens without anyone: (120 − 210) ÷ 75 = −1.2.
+        assert_eq!(role_week(&lead(7, 5)).full_at(), Some(-2.0));
+    }
+
+    #[test]
+    fn half_a_position_has_half_the_hours() {
+        let part = |staff: &str| {
+            let text = lead(7, 50) + "units:\n  a:\n    title: A\n    kind: school\n    staff:\n      lead:\n" + staff;
+            with_facts(&text, |facts| {
+                Calendar::new(facts).weeks_of_post(0).iter().map(|week| (week.contract, week.capacity)).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(part("        count: 1\n        fte: 0.5\n"), [(Some(20.0), Some(10.0))]);
+        assert_eq!(part("        count: 2\n"), [(Some(40.0), Some(20.0))]);
+        // Of 1.5 positions the holder whom people name has 1; half a one is left for the other.
+        let named = "        count: 2\n        fte: 1.5\n        holders:\n          l-1:\n            fte: 1\n      teacher:\n        count: 4\n        coached_by: l-1\n";
+        assert_eq!(part(named), [(Some(40.0), Some(20.0)), (Some(20.0), Some(10.0))]);
+    }
 
     #[test]
     fn people_counted_in_units_come_before_people_meant() {

@@ -150,7 +150,7 @@ impl Index {
     }
 
     /// The texts added so far that are at least `threshold` alike, and how alike, by position. Exact where no
-    /// word is among the rarest of more than [`MOST_COMPARED`] of them.
+    /// word is among the rarest of more than `MOST_COMPARED` of them.
     pub fn alike(&self, sets: &Sets, at: usize, threshold: f64) -> Vec<(usize, f64)> {
         let set = sets.get(at);
         let mut met: Vec<u32> = Vec::new();

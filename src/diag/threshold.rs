@@ -29,7 +29,7 @@ impl Standing {
 }
 
 /// One number, as `rolewright.toml` can change it under `[rules]`.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Threshold {
     /// Its key in settings, snake_case.
     pub name: &'static str,

@@ -70,10 +70,13 @@ impl Staffing {
         self.detail.count.map(|count| count.0).or((listed > 0).then_some(listed))
     }
 
-    /// Full positions: stated, else the holders' sum, else the heads.
+    /// Full positions: stated, else the holders' sum with a full position for each person who is not listed,
+    /// else the heads.
     pub fn fte(&self) -> Option<f64> {
         let listed: Vec<f64> = self.detail.holders.iter().filter_map(|h| h.value.fte.map(|fte| fte.value)).collect();
-        let summed = (!listed.is_empty() && listed.len() == self.detail.holders.len()).then(|| listed.iter().sum());
+        let others = f64::from(self.heads().unwrap_or(0)) - listed.len() as f64;
+        let complete = !listed.is_empty() && listed.len() == self.detail.holders.len();
+        let summed = complete.then(|| listed.iter().sum::<f64>() + others.max(0.0));
         self.detail.fte.map(|fte| fte.value).or(summed).or(self.heads().map(f64::from))
     }
 }

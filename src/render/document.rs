@@ -24,6 +24,8 @@ pub enum Block {
     Table(Table),
     /// Lines that hang from one another: how deep each stands, from 0, and what it says.
     Tree(Vec<(usize, String)>),
+    /// Other pages of the same pack: what each is called, and its file beside this one.
+    Links(Vec<(String, String)>),
     /// Text as it is, such as YAML; the word names the language.
     Verbatim(&'static str, String),
 }
@@ -154,6 +156,21 @@ impl Document {
         if !lines.is_empty() {
             self.blocks.push(Block::Tree(lines));
         }
+    }
+
+    /// Adds pages that lie beside this one; nothing where there are none.
+    pub fn links(&mut self, links: Vec<(String, String)>) {
+        if !links.is_empty() {
+            self.blocks.push(Block::Links(links));
+        }
+    }
+
+    /// Adds all of another document, its headings `deeper` by so many steps.
+    pub fn append(&mut self, other: Document, deeper: u8) {
+        self.blocks.extend(other.blocks.into_iter().map(|block| match block {
+            Block::Heading(depth, text) => Block::Heading(depth.saturating_add(deeper), text),
+            other => other,
+        }));
     }
 
     /// Adds text as it is.

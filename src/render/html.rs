@@ -80,6 +80,7 @@ impl<'a> Walk<'a> {
                 self.line(&markup);
             }
             Block::Tree(lines) => self.tree(lines),
+            Block::Links(links) => self.links(links),
             Block::Verbatim(_, text) => self.line(&format!("<pre tabindex=\"0\"><code>{}</code></pre>", escape_lines(text.trim_end()))),
         }
     }
@@ -129,6 +130,14 @@ impl<'a> Walk<'a> {
             self.line(&format!("<div><dt>{}</dt><dd>{}</dd></div>", escape(name), self.places.text(value)));
         }
         self.line("</dl>");
+    }
+
+    fn links(&mut self, links: &[(String, String)]) {
+        self.line("<ul>");
+        for (title, file) in links {
+            self.line(&format!("<li><a href=\"{}\">{}</a></li>", escape(&super::address(file)), escape(title)));
+        }
+        self.line("</ul>");
     }
 
     /// Lists in lists; a line deeper than one below the last hangs from it all the same.

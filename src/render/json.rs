@@ -1,10 +1,14 @@
-//! The JSON of `align`, `gaps`, `trace`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `load`, `org`, `list`, `show`, `explain` and `thresholds`, version 1 each.
 
 mod gaps;
+mod organisation;
 mod trace;
+mod workload;
 
 pub use gaps::gaps;
+pub use organisation::organisation;
 pub use trace::{impact, trace};
+pub use workload::workload;
 
 pub mod indicators;
 pub mod matrices;

@@ -4,7 +4,7 @@ mod tree;
 
 use super::{Block, Column, Document, Table};
 use crate::text::{printable, printable_lines};
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width, presets};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -22,6 +22,9 @@ const LINES: TableStyle = TableStyle::new()
     .top_border(LineStyle::new('─', '─', '─', '─'))
     .header_separator(LineStyle::new('─', '─', '─', '─'))
     .bottom_border(LineStyle::new('─', '─', '─', '─'));
+
+/// What the edge of a table takes beside its columns.
+const EDGE: usize = 1;
 
 const BOLD: &str = "\u{1b}[1m";
 const DIM: &str = "\u{1b}[2m";
@@ -53,6 +56,7 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
             Block::Facts(facts) => write_facts(facts, screen, out)?,
             Block::Table(table) => write_table(table, screen, out)?,
             Block::Tree(lines) => tree::write(lines, screen, out)?,
+            Block::Links(links) => write_facts(links, screen, out)?,
             Block::Verbatim(_, text) => writeln!(out, "{}", printable_lines(text).trim_end())?,
         }
     }
@@ -61,7 +65,9 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
 
 fn heading(depth: u8, text: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let text = printable(text);
-    writeln!(out, "{}", styled(&text, BOLD, screen))?;
+    let mut lines = Vec::new();
+    wrapped(&text, "", "", screen, &mut lines)?;
+    writeln!(out, "{}", styled(String::from_utf8_lossy(&lines).trim_end(), BOLD, screen))?;
     match depth {
         1 => writeln!(out, "{}", "═".repeat(text.width().min(screen.width))),
         2 => writeln!(out, "{}", "─".repeat(text.width().min(screen.width))),
@@ -122,7 +128,7 @@ fn write_table(table: &Table, screen: Screen, out: &mut dyn Write) -> io::Result
         }
         return legend(&table.columns, screen, out);
     }
-    let words: usize = all.iter().map(|&at| longest_word(table, &full, at) + 3).sum();
+    let words = EDGE + all.iter().map(|&at| longest_word(table, &full, at) + 3).sum::<usize>();
     if words <= screen.width { part(table, &full, &all, screen, out) } else { stacked(table, &full, screen, out) }
 }
 
@@ -145,9 +151,10 @@ fn longest_word(table: &Table, heads: &[String], at: usize) -> usize {
 }
 
 fn legend(columns: &[Column], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let width = columns.iter().filter_map(|column| column.short.as_ref()).map(|short| short.width()).max().unwrap_or(0).max(4);
     for column in columns {
         if let Some(short) = &column.short {
-            wrapped(&printable(&column.name), &format!("{short:>4}  "), "      ", screen, out)?;
+            wrapped(&printable(&column.name), &format!("{short:>width$}  "), &" ".repeat(width + 2), screen, out)?;
         }
     }
     Ok(())
@@ -156,7 +163,7 @@ fn legend(columns: &[Column], screen: Screen, out: &mut dyn Write) -> io::Result
 /// The columns of each part.
 fn split(table: &Table, heads: &[String], width: usize) -> Vec<Vec<usize>> {
     let keys: Vec<usize> = (0..table.keys.min(heads.len())).collect();
-    let key_width: usize = keys.iter().map(|&at| column_width(table, heads, at)).sum();
+    let key_width = EDGE + keys.iter().map(|&at| column_width(table, heads, at)).sum::<usize>();
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut used = width + 1;
     for at in keys.len()..heads.len() {
@@ -178,12 +185,13 @@ fn column_width(table: &Table, heads: &[String], at: usize) -> usize {
 }
 
 fn natural_width(table: &Table, heads: &[String]) -> usize {
-    (0..heads.len()).map(|at| column_width(table, heads, at)).sum()
+    EDGE + (0..heads.len()).map(|at| column_width(table, heads, at)).sum::<usize>()
 }
 
 fn part(table: &Table, heads: &[String], columns: &[usize], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let mut grid = Grid::new();
-    let wide: usize = columns.iter().map(|&at| column_width(table, heads, at)).sum();
+    let wide = EDGE + columns.iter().map(|&at| column_width(table, heads, at)).sum::<usize>();
+    let words = EDGE + columns.iter().map(|&at| longest_word(table, heads, at) + 3).sum::<usize>();
     // Lines between rows help only where cells take several lines.
     grid.load_style(if wide > screen.width { presets::UTF8_HORIZONTAL_ONLY } else { LINES });
     grid.set_content_arrangement(ContentArrangement::Dynamic);
@@ -194,10 +202,14 @@ fn part(table: &Table, heads: &[String], columns: &[usize], screen: Screen, out:
         grid.add_row(columns.iter().map(|&at| row.get(at).map_or(String::new(), |cell| printable(cell).into_owned())));
     }
     for (position, &at) in columns.iter().enumerate() {
-        if table.columns[at].numeric
-            && let Some(column) = grid.column_mut(position)
-        {
+        let Some(column) = grid.column_mut(position) else { continue };
+        if table.columns[at].numeric {
             column.set_cell_alignment(CellAlignment::Right);
+        }
+        // Where the longest words fit side by side, none is cut.
+        if wide > screen.width && words <= screen.width {
+            let longest = u16::try_from(longest_word(table, heads, at) + 2).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(longest)));
         }
     }
     for line in grid.lines() {

@@ -39,7 +39,7 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
         to_paste(&drafts, &mut document);
     }
     if as_table {
-        not_assessed(audit, &mut document);
+        not_assessed(&audit.outcome.not_assessed, &mut document);
     }
     people::shown(&facts, as_table, &mut document);
     uncovered(&facts, &mut document);
@@ -56,7 +56,7 @@ fn open_questions(audit: &Audit, document: &mut Document) {
         document.paragraph("Every question could be answered from the files.");
     } else {
         document.paragraph("These questions are open because the files do not say. Each names the field that would answer it.");
-        not_assessed(audit, document);
+        not_assessed(&audit.outcome.not_assessed, document);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
 
-const MAX_PARTIAL: Threshold = Threshold {
+pub(super) const MAX_PARTIAL: Threshold = Threshold {
     name: "max_partial",
     unit: "people",
     default: 8.0,
@@ -15,7 +15,7 @@ const MAX_PARTIAL: Threshold = Threshold {
     source: "Opportunity Culture teams of 2 to 8, typically 4 to 6; a Denver pilot of 6 to 10; TAP mentor teachers 1 to 8",
 };
 
-const MAX_FULL: Threshold = Threshold {
+pub(super) const MAX_FULL: Threshold = Threshold {
     name: "max_full",
     unit: "people",
     default: 15.0,
@@ -82,8 +82,8 @@ fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: String
         finding.help("Let someone else coach some of them, or decide, where that is allowed, on a higher limit and the release for it.");
         return;
     }
-    match norm(out, &place.terms, coached) {
-        Some((most, with)) if coached.people > most + 1e-9 => {
+    match norm(&place.terms, coached.people, out.limit(&MAX_PARTIAL), out.limit(&MAX_FULL)) {
+        Some(Norm { most, with, .. }) if coached.people > most + 1e-9 => {
             let verb = if coached.basis == Basis::Counted { "coaches" } else { "is meant to coach" };
             let message = format!("{} {verb} {}, more than the {most} that go {with} release", place.who, people(coached));
             let finding = out.report("too-many", place.span, message);
@@ -100,16 +100,28 @@ fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: String
     }
 }
 
-/// The norm that applies, and in words the release it is for. Absent where the release is not stated and the
-/// answer depends on it.
-fn norm(out: &Reporter<'_>, terms: &Terms<'_>, coached: Coached) -> Option<(f64, &'static str)> {
-    let (partial, full) = (out.limit(&MAX_PARTIAL), out.limit(&MAX_FULL));
-    match terms.is_full_release() {
-        Some(true) => Some((full, "with full")),
-        Some(false) => Some((partial, "with partial")),
-        None if coached.people > full => Some((full, "even with full")),
-        None => (coached.people <= partial).then_some((partial, "with partial")),
-    }
+/// A number of people that one coach can know, and the release it is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Norm {
+    /// The most people.
+    pub most: f64,
+    /// Which threshold it is.
+    pub threshold: &'static Threshold,
+    /// The release it is for: `with partial`.
+    pub with: &'static str,
+}
+
+/// The norm that applies. Absent where the release is not stated and the answer depends on it.
+pub(super) fn norm(terms: &Terms<'_>, people: f64, partial: f64, full: f64) -> Option<Norm> {
+    let (partial, full) = ((partial, &MAX_PARTIAL), (full, &MAX_FULL));
+    let ((most, threshold), with) = match terms.is_full_release() {
+        Some(true) => (full, "with full"),
+        Some(false) => (partial, "with partial"),
+        None if people > full.0 => (full, "even with full"),
+        None if people <= partial.0 => (partial, "even with partial"),
+        None => return None,
+    };
+    Some(Norm { most, threshold, with })
 }
 
 fn people(coached: Coached) -> String {

@@ -2,12 +2,12 @@
 
 use super::Ctx;
 use crate::analysis::fullness::{self, Fullness, Missing, has_a_week};
-use crate::analysis::time::{Basis, Calendar, Gap, Line, Source, Week};
+use crate::analysis::time::{Basis, Calendar, Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
 
-const MAX_USED: Threshold = Threshold {
+pub(super) const MAX_USED: Threshold = Threshold {
     name: "max_used",
     unit: "% of release",
     default: 100.0,
@@ -15,7 +15,7 @@ const MAX_USED: Threshold = Threshold {
     source: "a week cannot hold more hours than it has; that release must fit the work: Denver Public Schools, on a culture of teacher leadership",
 };
 
-const TIGHT_USED: Threshold = Threshold {
+pub(super) const TIGHT_USED: Threshold = Threshold {
     name: "tight_used",
     unit: "% of release",
     default: 85.0,
@@ -54,15 +54,38 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
-    let (most, tight) = (out.limit(&MAX_USED) / 100.0, out.limit(&TIGHT_USED) / 100.0);
+    match room(week, out.limit(&MAX_USED), out.limit(&TIGHT_USED)) {
+        Room::Over => report(out, "over", role, week, span, who, address),
+        Room::Tight => report(out, "tight", role, week, span, who, address),
+        Room::Enough => out.met(),
+        Room::NotAssessed(because, unlock) => out.not_assessed(address, because, unlock),
+    }
+}
+
+/// Whether a week fits into its release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It does not.
+    Over,
+    /// It does, with almost nothing left.
+    Tight,
+    /// It does.
+    Enough,
+    /// What is absent, and the field that would tell.
+    NotAssessed(&'static str, &'static str),
+}
+
+/// Judges a week by two thresholds, in percent of release.
+pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
+    let (most, tight) = (most / 100.0 + 1e-9, tight / 100.0 + 1e-9);
     match fullness::of(week) {
-        Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most + 1e-9 => report(out, "over", role, week, span, who, address),
-        Fullness::Known(used) if used > tight + 1e-9 => report(out, "tight", role, week, span, who, address),
-        Fullness::Known(_) => out.met(),
+        Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most => Room::Over,
+        Fullness::Known(used) if used > tight => Room::Tight,
+        Fullness::Known(_) => Room::Enough,
         // What is not stated only adds to the hours, so that too little is known to call a week roomy.
         Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => {
             let (because, unlock) = words(missing);
-            out.not_assessed(address, because, unlock);
+            Room::NotAssessed(because, unlock)
         }
     }
 }
@@ -101,7 +124,7 @@ fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, sp
 
 /// `7 × (45 + 30) min + 90 + 60 = 11.25 h of 10 h release`.
 fn working(week: &Week) -> String {
-    let each = |line: &&Line| matches!(line.source, Source::Routine { each: true, .. });
+    let each = |line: &&Line| line.source.is_each();
     let (people, once): (Vec<&Line>, Vec<&Line>) = week.lines.iter().filter(|line| line.hours > 0.0).partition(each);
     let minutes: Vec<String> = people.iter().map(|line| number(line.minutes * line.times)).collect();
     let mut parts: Vec<String> = Vec::new();

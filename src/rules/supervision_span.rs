@@ -7,7 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
 use rustc_hash::FxHashSet;
 
-const MAX_REPORTS: Threshold = Threshold {
+pub(super) const MAX_REPORTS: Threshold = Threshold {
     name: "max_reports",
     unit: "people",
     default: 12.0,
@@ -15,7 +15,7 @@ const MAX_REPORTS: Threshold = Threshold {
     source: "curriculum audit practice: 7 to 12 direct reports",
 };
 
-const MIN_REPORTS: Threshold = Threshold {
+pub(super) const MIN_REPORTS: Threshold = Threshold {
     name: "min_reports",
     unit: "people",
     default: 4.0,
@@ -23,7 +23,7 @@ const MIN_REPORTS: Threshold = Threshold {
     source: "no source found for so low a number; a judgement, well below the 7 of curriculum audit practice",
 };
 
-const MIN_STAFF: Threshold = Threshold {
+pub(super) const MIN_STAFF: Threshold = Threshold {
     name: "min_staff",
     unit: "people",
     default: 20.0,
@@ -42,7 +42,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let bosses: FxHashSet<usize> = cx.corpus.roles.iter().filter_map(|role| role.reports_to.as_ref()?.to).map(Loc::index).collect();
     let spans = Spans::new(cx.facts);
-    let staff = Staff::new(cx);
+    let staff = cx.facts.people.known_heads_by_unit();
     let mut posts = vec![Vec::new(); cx.corpus.roles.len()];
     for (at, post) in cx.facts.people.posts.iter().enumerate().filter(|(_, post)| bosses.contains(&post.role)) {
         posts[post.role].push(at);
@@ -60,7 +60,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &Staff) {
+fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &[u32]) {
     let (role, unit) = (&cx.corpus.roles[post.role], &cx.corpus.units[post.unit]);
     // The person answers for the span, not the school; a role from a layer above is judged in its unit here.
     let address = if role.is_own() { format!("roles/{}", role.id()) } else { format!("units/{}", unit.id()) };
@@ -78,7 +78,7 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
             what,
             "Let a role in between supervise some of them: an assistant principal, or leads who evaluate where that is agreed.",
         )
-    } else if each > 0.0 && each < fewest - 1e-9 && f64::from(staff.below(post.unit)) >= out.limit(&MIN_STAFF) {
+    } else if each > 0.0 && each < fewest - 1e-9 && f64::from(staff[post.unit]) >= out.limit(&MIN_STAFF) {
         let what = format!("{}, a layer of supervision for very few", counted(cx, &who, reach, each));
         ("too-few", what, "Ask whether this layer helps; its people could report one step higher, or it could take over some from above.")
     } else {
@@ -95,44 +95,11 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
 
 /// `13 people report to principal in alder: 9 classroom-teacher + 4 team-lead`.
 fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: f64) -> String {
-    let mut by_role: Vec<(usize, u32)> = Vec::new();
-    for post in reach.posts.iter().map(|&at| &cx.facts.people.posts[at]) {
-        let heads = post.heads.unwrap_or(0);
-        match by_role.iter_mut().find(|(known, _)| *known == post.role) {
-            Some((_, sum)) => *sum += heads,
-            None => by_role.push((post.role, heads)),
-        }
-    }
+    let by_role = reach.by_role(&cx.facts.people);
     let parts: Vec<String> = by_role.iter().map(|(role, heads)| format!("{heads} {}", cx.corpus.roles[*role].id())).collect();
     let rounded = (each * 10.0).round() / 10.0;
     let people = if rounded == 1.0 { "person reports" } else { "people report" };
-    // People from units without such a post above them are counted, but in no one post.
-    let whole = (by_role.iter().map(|(_, heads)| f64::from(*heads)).sum::<f64>() - reach.people()).abs() < 1e-9;
+    let whole = reach.is_whole(&cx.facts.people);
     let parts = if whole { format!(" ({})", parts.join(" + ")) } else { String::new() };
     format!("{rounded} {people} directly to {who}{parts}")
-}
-
-/// How many people work in each unit and below it.
-struct Staff(Vec<u32>);
-
-impl Staff {
-    fn new(cx: &Ctx<'_>) -> Self {
-        let mut below = vec![0u32; cx.corpus.units.len()];
-        for post in &cx.facts.people.posts {
-            let mut seen = None;
-            for unit in cx.facts.people.line(post.unit) {
-                // A circle of units comes back to where it began.
-                if seen == Some(unit) {
-                    break;
-                }
-                seen = seen.or(Some(unit));
-                below[unit] = below[unit].saturating_add(post.heads.unwrap_or(0));
-            }
-        }
-        Staff(below)
-    }
-
-    fn below(&self, unit: usize) -> u32 {
-        self.0.get(unit).copied().unwrap_or(0)
-    }
 }

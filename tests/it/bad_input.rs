@@ -35,7 +35,7 @@ fn found(name: &str, bytes: impl AsRef<[u8]>, rule: &str, place: &str) {
 fn a_folder_that_is_missing_a_file_or_empty_is_a_message_that_names_it() {
     let folder = Folder::with(&[("a-file.yaml", SOUND)]);
     std::fs::create_dir(folder.at("nothing-in-it")).expect("a folder");
-    for command in ["check", "align", "gaps", "list"] {
+    for command in ["check", "align", "gaps", "load", "org", "list"] {
         for named in ["no-such-folder", "a-file.yaml", "nothing-in-it"] {
             let arguments: &[&str] = if command == "list" { &["list", "roles", named] } else { &[command, named] };
             let ran = folder.run(arguments);
@@ -299,6 +299,8 @@ fn hostile_titles_are_harmless_in_every_output() {
         ("check", "human json github markdown"),
         ("align", "table markdown csv json"),
         ("gaps", "table markdown csv json"),
+        ("load", "table markdown csv json"),
+        ("org", "tree mermaid dot json"),
         ("trace p", "tree markdown json mermaid"),
         ("trace --impact lead", "tree markdown json"),
         ("list roles", "table json yaml"),

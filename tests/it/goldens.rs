@@ -10,6 +10,7 @@ const EXAMPLES: &[&str] = &["granite", "harbor-elementary", "mesa-teams", "river
 pub fn compare(name: &str, arguments: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let example = root.join("examples").join(name).display().to_string();
+    let name = name.rsplit('/').next().unwrap_or(name);
     let mut all: Vec<&str> = arguments.to_vec();
     all.extend([example.as_str(), "--as-of", "2026-11-22"]);
     let ran = Folder::empty().run(&all);
@@ -45,6 +46,29 @@ fn tables_of_the_showcase() {
         compare("riverbend", &["align", "--matrix", matrix]);
     }
     compare("summit", &["align"]);
+}
+
+#[test]
+fn the_load_of_every_example() {
+    for name in EXAMPLES {
+        compare(name, &["load"]);
+    }
+    compare("summit", &["load", "--format", "csv"]);
+    compare("summit", &["load", "--format", "json", "--role", "team-lead"]);
+    compare("granite", &["load", "--format", "markdown"]);
+    compare("riverbend", &["load", "--unit", "riverbend-high", "--role", "team-lead"]);
+}
+
+#[test]
+fn the_organisation_of_every_example() {
+    for name in EXAMPLES {
+        compare(name, &["org"]);
+    }
+    compare("summit", &["org", "--format", "mermaid"]);
+    compare("summit", &["org", "--format", "dot"]);
+    compare("riverbend", &["org", "--unit", "confluence-literacy"]);
+    compare("riverbend", &["org", "--unit", "confluence-literacy", "--format", "json"]);
+    compare("../tests/diagrams/hostile", &["org"]);
 }
 
 #[test]

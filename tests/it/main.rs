@@ -9,6 +9,8 @@ mod gaps;
 mod goldens;
 mod indicators;
 mod language;
+mod load_by_hand;
+mod org;
 mod program;
 mod readme;
 mod round_trip;

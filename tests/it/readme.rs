@@ -14,11 +14,26 @@ const PROMPT: &str = "$ rolewright align examples/riverbend\n";
 /// Lines of the picture: the matrix, not everything below it.
 const SHOWN: usize = 23;
 
+const WEEK_PROMPT: &str = "$ rolewright load examples/summit --role team-lead\n";
+/// The part of `load` that is shown: from the first of these words to the second.
+const WEEK: (&str, &str) = ("In ridge-upper", "\nIn valley");
+
+fn output(example: &str, arguments: &[&str]) -> String {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join(example).display().to_string();
+    Folder::empty().run(&[arguments, &[&example, "--as-of", "2026-11-22"]].concat()).out
+}
+
 fn picture() -> String {
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend");
-    let ran = Folder::empty().run(&["align", &example.display().to_string(), "--as-of", "2026-11-22"]);
-    let lines: Vec<&str> = ran.out.lines().take(SHOWN).collect();
+    let out = output("examples/riverbend", &["align"]);
+    let lines: Vec<&str> = out.lines().take(SHOWN).collect();
     format!("{}\n…\n", lines.join("\n"))
+}
+
+fn week() -> String {
+    let out = output("examples/summit", &["load", "--role", "team-lead"]);
+    let from = out.find(WEEK.0).expect("the week begins");
+    let to = from + out[from..].find(WEEK.1).expect("the week ends");
+    format!("…\n{}…\n", &out[from..to])
 }
 
 fn table() -> String {
@@ -43,6 +58,7 @@ fn the_readme_is_current() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let text = std::fs::read_to_string(&path).expect("README.md");
     let current = with(&text, PROMPT, "```", &picture());
+    let current = with(&current, WEEK_PROMPT, "```", &week());
     let current = with(&current, "## The rules\n\n", "\n`rolewright explain RULE`", &table());
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(&path, &current).expect("README.md can be written");

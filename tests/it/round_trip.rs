@@ -13,11 +13,13 @@ use rolewright::audit::indicators::{By, Scores};
 use rolewright::audit::matrices;
 use rolewright::audit::shown::Shown;
 use rolewright::audit::trace::{Reach, Trace};
+use rolewright::audit::workload::{Scope, Workload};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read, to_yaml};
 use rolewright::model::{Collection, Common, Corpus, Field, Loc, Plain, RecordShape, Settings, Shape, Value as _};
 use rolewright::render::terminal::Screen;
-use rolewright::render::{csv, findings, json, markdown, mermaid, terminal};
+use rolewright::render::{csv, dot, findings, json, markdown, mermaid, terminal};
+use rolewright::report::Chart;
 use rolewright::{report, rules};
 use std::collections::BTreeSet;
 
@@ -653,6 +655,15 @@ fn show_everything(audit: &Audit) {
         documents.push(report::gaps(audit, flag.then_some(1), false));
         documents.push(report::gaps(audit, None, flag));
     }
+    let facts = audit.facts();
+    let units = (0..corpus.units.len()).map(|unit| Scope { unit: Some(unit), role: None });
+    let roles = (0..corpus.roles.len()).map(|role| Scope { unit: None, role: Some(role) });
+    let loads: Vec<Workload> = units.chain(roles).chain([Scope::default()]).map(|scope| Workload::of(audit, &facts, scope)).collect();
+    for load in &loads {
+        documents.extend([report::workload(audit, load, false), report::workload(audit, load, true)]);
+    }
+    let charts: Vec<Chart<'_>> = (0..corpus.units.len()).map(Some).chain([None]).map(|unit| Chart::new(audit, &facts, unit)).collect();
+    documents.extend(charts.iter().map(report::organisation));
     let shown = Shown::everything(true);
     let (decided, cycles, sat) = (matrices::decisions(audit, &shown), matrices::talent(audit, &shown), matrices::committees(audit, &shown));
     documents.extend([report::decisions(audit, &decided, &shown, false), report::decisions(audit, &decided, &shown, true)]);
@@ -667,12 +678,17 @@ fn show_everything(audit: &Audit) {
         markdown::write(document, &mut out).expect("memory can be written to");
         csv::write(document, &mut out).expect("memory can be written to");
     }
+    for chart in &charts {
+        mermaid::write(&report::drawing(chart), &mut out).expect("memory can be written to");
+        dot::write(&report::drawing(chart), &mut out).expect("memory can be written to");
+    }
     let shown = Shown::everything(true);
     let mut values = vec![
         json::alignment(audit, &Alignment::of(audit, &shown), &Scores::of(audit, Some(By::Family)), &shown),
         json::gaps(audit, usize::MAX),
         json::counts(audit),
     ];
+    values.extend(loads.iter().map(|load| json::workload(audit, load)));
     values.push(json::matrices::decisions(audit, &decided, &shown));
     values.push(json::matrices::talent(audit, &cycles, &shown));
     values.push(json::matrices::sittings(audit, &sat, &shown));

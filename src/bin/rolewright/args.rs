@@ -1,11 +1,15 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod load;
+mod org;
 mod report;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
-pub use report::{AuditReport, DocumentFormat, Look, Report, ReportKind};
+pub use load::Load;
+pub use org::{ChartFormat, Org};
+pub use report::{DocumentFormat, Look, Paper, Report, ReportKind};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -107,6 +111,16 @@ pub enum Command {
         after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
     )]
     Trace(Trace),
+    /// Time, release, spans, committees and money of every role, with the arithmetic shown
+    #[command(
+        after_help = "Examples:\n  rolewright load examples/summit\n  rolewright load --role team-lead examples/riverbend\n  rolewright load --unit riverbend-high --format csv --output high.csv examples/riverbend\n\nTime is accounted for twice, and the two are never added together: as role descriptions declare it, and as routines and meetings fill a week."
+    )]
+    Load(Load),
+    /// The organisation chart: who reports to whom, who supports whom, and how many hold each role
+    #[command(
+        after_help = "Examples:\n  rolewright org examples/riverbend\n  rolewright org --unit riverbend-high examples/riverbend\n  rolewright org --format mermaid examples/summit          for Markdown that GitHub draws\n  rolewright org --format dot examples/summit | dot -Tsvg -o org.svg"
+    )]
+    Org(Org),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),

@@ -6,8 +6,10 @@ mod explain;
 mod gaps;
 mod init;
 mod items;
+mod load;
 mod look;
 mod new;
+mod org;
 mod report;
 mod schema;
 mod shell;
@@ -16,7 +18,10 @@ mod trace;
 use crate::args::{Cli, Command, TableFormat};
 use crate::output;
 use crate::{Ending, Failure};
+use rolewright::audit::Audit;
+use rolewright::model::{Collection, nearest};
 use rolewright::render::{Document, csv, html, json, markdown, terminal};
+use rolewright::text;
 
 /// Runs the command.
 pub fn run(cli: Cli) -> Result<Ending, Failure> {
@@ -28,6 +33,8 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Align(args) => align::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
+        Command::Load(args) => load::run(&args, common),
+        Command::Org(args) => org::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
         Command::Report(args) => report::run(&args, common),
@@ -37,6 +44,20 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Completions(args) => shell::completions(&args, common),
         Command::Man => shell::man(common),
     }
+}
+
+/// The item of a collection that an option names, by `id` or `collection/id`.
+fn position(audit: &Audit, collection: Collection, word: &str) -> Result<usize, Failure> {
+    let id = word.strip_prefix(collection.name()).and_then(|rest| rest.strip_prefix('/')).unwrap_or(word);
+    audit.corpus.position(collection, id).ok_or_else(|| {
+        let near = nearest(id, audit.corpus.ids(collection).into_iter());
+        let help = if near.is_empty() {
+            format!("“rolewright list {}” shows what is there", collection.name())
+        } else {
+            format!("did you mean {}?", near.join(" or "))
+        };
+        Failure::from(format!("there is no {} “{}” in this framework; {help}", collection.one(), text::excerpt(word, 60)))
+    })
 }
 
 /// Writes a document, or its JSON, in a table format.

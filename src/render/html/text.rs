@@ -1,12 +1,9 @@
 //! Text from files as HTML that means itself, and the words in it that name a place in a file. Knows no blocks
 //! and no page.
 
+use crate::render::address;
 use crate::text::{Files, printable};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::collections::BTreeSet;
-
-/// What may not stand in the path of an address as it is.
-const IN_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\');
 
 /// The files that a text may name as `path:line`, and where they can be read.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +31,7 @@ impl Places {
         let said = escape(&format!("{path}:{line}"));
         match &self.base {
             Some(base) => {
-                let address = escape(&format!("{base}/{}", utf8_percent_encode(path, IN_PATH)));
+                let address = escape(&format!("{base}/{}", address(path)));
                 out.push_str(&format!("<a class=\"place\" href=\"{address}#L{line}\">{said}</a>"));
             }
             None => out.push_str(&format!("<span class=\"place\">{said}</span>")),

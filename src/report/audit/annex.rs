@@ -54,7 +54,7 @@ pub(super) fn not_assessed(material: &Material<'_>, document: &mut Document) {
         return;
     }
     document.paragraph("Nothing is concluded from these. The last column names the field that would answer the question.");
-    crate::report::not_assessed(material.audit, document);
+    crate::report::not_assessed(&material.audit.outcome.not_assessed, document);
 }
 
 /// A message as a sentence of its own.

@@ -19,6 +19,26 @@ pub enum ReportKind {
         after_help = "Examples:\n  rolewright report audit examples/riverbend --output audit.md\n  rolewright report audit examples/riverbend --format html --output audit.html"
     )]
     Audit(AuditReport),
+    /// A role description fit to publish: purpose, duties, authority, competencies, time, support
+    #[command(
+        after_help = "Examples:\n  rolewright report role team-lead examples/riverbend\n  rolewright report role team-lead examples/riverbend --format html --output team-lead.html"
+    )]
+    Role(RoleReport),
+    /// A team's card: who is in it, how it is supported and by whom, and what its goals serve
+    #[command(
+        after_help = "Examples:\n  rolewright report team orchard-3-5 examples/riverbend\n  rolewright report team orchard-3-5 examples/riverbend --format html --output orchard-3-5.html"
+    )]
+    Team(TeamReport),
+    /// One screen for the weekly meeting of an instructional leadership team
+    #[command(
+        after_help = "Examples:\n  rolewright report ilt --unit orchard-elementary examples/riverbend\n  rolewright report ilt --unit orchard-elementary --format html --output this-week.html examples/riverbend"
+    )]
+    Ilt(IltReport),
+    /// Everything to hand out: organisation chart, role descriptions, team cards, talking points, questions and answers
+    #[command(
+        after_help = "Examples:\n  rolewright report pack examples/riverbend --format html --output pack.html\n  rolewright report pack examples/riverbend --format html --output pack        a folder with a page for each\n\nA name that ends in .html or .md becomes one page; any other becomes a folder."
+    )]
+    Pack(PackReport),
 }
 
 /// Formats of documents.
@@ -43,9 +63,9 @@ pub struct Look {
     pub template: Option<PathBuf>,
 }
 
-/// `report audit`.
+/// Where a framework is and what form its document takes.
 #[derive(Debug, Args)]
-pub struct AuditReport {
+pub struct Paper {
     /// The framework's folder
     #[arg(default_value = ".")]
     pub framework: PathBuf,
@@ -55,4 +75,51 @@ pub struct AuditReport {
     /// How a page looks
     #[command(flatten)]
     pub look: Look,
+}
+
+/// `report audit`.
+#[derive(Debug, Args)]
+pub struct AuditReport {
+    /// Framework and form
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+/// `report role`.
+#[derive(Debug, Args)]
+pub struct RoleReport {
+    /// The role's id
+    pub role: String,
+    /// Framework and form
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+/// `report team`.
+#[derive(Debug, Args)]
+pub struct TeamReport {
+    /// The unit's id, such as a team or a school
+    pub unit: String,
+    /// Framework and form
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+/// `report ilt`.
+#[derive(Debug, Args)]
+pub struct IltReport {
+    /// The unit whose team meets, with all below it
+    #[arg(long, value_name = "UNIT")]
+    pub unit: String,
+    /// Framework and form
+    #[command(flatten)]
+    pub paper: Paper,
+}
+
+/// `report pack`.
+#[derive(Debug, Args)]
+pub struct PackReport {
+    /// Framework and form
+    #[command(flatten)]
+    pub paper: Paper,
 }

@@ -1,38 +1,58 @@
 //! `report`: documents for other readers.
 
-use crate::args::{AuditReport, Common, DocumentFormat, Report, ReportKind};
+mod pack;
+
+use crate::args::{Common, DocumentFormat, Paper, Report, ReportKind};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::Audit;
+use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
+use rolewright::model::Collection;
 use rolewright::render::html::Look;
+use rolewright::render::terminal::Screen;
 use rolewright::render::{Document, html, markdown, terminal};
 use rolewright::report;
-use std::path::Path;
+use std::io::{self, Write};
 
 /// Runs it.
 pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
     match &args.which {
-        ReportKind::Audit(args) => audit(args, common),
+        ReportKind::Audit(args) => emit(&args.paper, common, |audit| Ok(report::audit(audit))),
+        ReportKind::Role(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Roles, &args.role)?;
+            Ok(report::role(audit, &audit.facts(), at))
+        }),
+        ReportKind::Team(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Units, &args.unit)?;
+            Ok(report::team(audit, &audit.facts(), at))
+        }),
+        ReportKind::Ilt(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Units, &args.unit)?;
+            Ok(report::ilt(audit, &Meeting::of(audit, &audit.facts(), at), None))
+        }),
+        ReportKind::Pack(args) => pack::run(&args.paper, common),
     }
 }
 
-fn audit(args: &AuditReport, common: &Common) -> Result<Ending, Failure> {
-    let audit = read(&args.framework, common)?;
-    let look = super::look::of(&args.look, args.format == DocumentFormat::Html, &audit)?;
-    emit(&report::audit(&audit), args.format, &look, common)
+/// Reads the framework, composes the document and writes it in its form.
+fn emit(paper: &Paper, common: &Common, compose: impl FnOnce(&Audit) -> Result<Document, Failure>) -> Result<Ending, Failure> {
+    let (audit, look) = read(paper, common)?;
+    let document = compose(&audit)?;
+    output::emit(common, |out, screen| write(&document, paper.format, &look, screen, out))?;
+    Ok(Ending::Fine)
 }
 
-fn read(framework: &Path, common: &Common) -> Result<Audit, Failure> {
-    let audit = session::audit(framework, common, Level::Error)?;
+fn read(paper: &Paper, common: &Common) -> Result<(Audit, Look), Failure> {
+    let audit = session::audit(&paper.framework, common, Level::Error)?;
+    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit)?;
     session::warn_of_errors(&audit, common);
-    Ok(audit)
+    Ok((audit, look))
 }
 
-fn emit(document: &Document, format: DocumentFormat, look: &Look, common: &Common) -> Result<Ending, Failure> {
-    output::emit(common, |out, screen| match format {
+fn write(document: &Document, format: DocumentFormat, look: &Look, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    match format {
         DocumentFormat::Markdown => markdown::write(document, out),
         DocumentFormat::Html => html::write(document, look, out),
         DocumentFormat::Table => terminal::write(document, screen, out),
-    })?;
-    Ok(Ending::Fine)
+    }
 }

@@ -1,0 +1,149 @@
+//! What does one week hold, line by line, and how much of the release does it use? Knows no units: what it is
+//! made of is handed to it.
+
+use crate::model::RoutineKind;
+
+/// What a line of the working comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A routine of the role.
+    Routine {
+        /// What happens in it.
+        kind: Option<RoutineKind>,
+        /// Whether it happens once for every person coached.
+        each: bool,
+    },
+    /// A committee on which the role has a seat, by position.
+    Committee(usize),
+}
+
+impl Source {
+    /// Whether it happens once for every person coached.
+    pub fn is_each(self) -> bool {
+        matches!(self, Source::Routine { each: true, .. })
+    }
+
+    /// Whether the time is spent with teachers.
+    pub fn is_with_teachers(self) -> bool {
+        use RoutineKind::{LearningCycle, Observation, OneOnOne, TeamTime};
+        matches!(self, Source::Routine { kind: Some(OneOnOne | Observation | TeamTime | LearningCycle), .. })
+    }
+}
+
+/// One line of the working: minutes × times × people ÷ 60 = hours a week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The id of the routine or committee.
+    pub label: String,
+    /// What it is.
+    pub source: Source,
+    /// Minutes each time.
+    pub minutes: f64,
+    /// Times a week.
+    pub times: f64,
+    /// For how many people; 1 where it happens once. For a committee with fewer seats than holders, the
+    /// part of a seat that each of them has on average; with seats on several alike, how many.
+    pub people: f64,
+    /// Hours a week.
+    pub hours: f64,
+}
+
+impl Line {
+    pub(super) fn new(label: &str, source: Source, minutes: f64, times: f64, people: f64) -> Self {
+        Line { label: label.to_owned(), source, minutes, times, people, hours: minutes * times * people / 60.0 }
+    }
+}
+
+/// How it is known how many people a role coaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Counted in units, from `coached_by`.
+    Counted,
+    /// Meant: `coaches.max`.
+    Maximum,
+    /// Meant, where no maximum is stated: `coaches.min`.
+    Minimum,
+}
+
+/// How many people each holder coaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Coached {
+    /// People for each holder; a fraction where people are divided among holders.
+    pub people: f64,
+    /// How that is known.
+    pub basis: Basis,
+}
+
+/// Something a week would need and nobody states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// How many people are coached, or how many there are in a post that is.
+    People,
+    /// The minutes of a routine or meeting.
+    Minutes,
+    /// How often it happens.
+    Times,
+}
+
+/// The week of some holders who are alike.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Week {
+    /// The post, by position in `facts.people.posts`; absent for a role as described, and over all its posts.
+    pub post: Option<usize>,
+    /// The holder's code, where people name one holder as their coach.
+    pub holder: Option<Box<str>>,
+    /// How many holders have this week.
+    pub holders: u32,
+    /// How many people each of them coaches.
+    pub coached: Option<Coached>,
+    /// The working.
+    pub lines: Vec<Line>,
+    /// What is not stated, so that the hours are a lower bound. Sorted.
+    pub gaps: Vec<Gap>,
+    /// Release as a share of contract time.
+    pub release: Option<f64>,
+    /// The size of each holder's position; 1 is a full one.
+    pub position: f64,
+    /// Hours of contract a week: those of a full position × its size.
+    pub contract: Option<f64>,
+    /// Hours of release a week.
+    pub capacity: Option<f64>,
+}
+
+impl Week {
+    /// Hours of routines and meetings. From 0.0, because an empty `sum()` of floats is −0.
+    pub fn hours(&self) -> f64 {
+        self.lines.iter().fold(0.0, |sum, line| sum + line.hours)
+    }
+
+    /// Hours spent with teachers.
+    pub fn hours_with_teachers(&self) -> f64 {
+        self.lines.iter().filter(|line| line.source.is_with_teachers()).map(|line| line.hours).sum()
+    }
+
+    /// Minutes a week that one more person to coach would add; 0 where no routine happens for each person.
+    pub fn minutes_each(&self) -> f64 {
+        self.each().fold(0.0, |sum, line| sum + line.minutes * line.times)
+    }
+
+    /// How many people fill the release to the last minute; absent where something is not stated or nothing
+    /// happens for each person, and below 0 where the rest of the week is too long even without anyone.
+    pub fn full_at(&self) -> Option<f64> {
+        let each = self.minutes_each();
+        let fixed: f64 = self.lines.iter().filter(|line| !line.source.is_each()).map(|line| line.hours * 60.0).sum();
+        let room = (self.capacity? * 60.0 - fixed) / each;
+        // A week that is full to the minute still holds its last person.
+        (self.gaps.is_empty() && each > 0.0).then(|| (room + 1e-9).floor())
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.source.is_each())
+    }
+
+    /// Hours ÷ release, 1 being exactly full; without release, infinite where there is anything to do.
+    pub fn used(&self) -> Option<f64> {
+        let capacity = self.capacity?;
+        let hours = self.hours();
+        Some(if hours == 0.0 { 0.0 } else { hours / capacity })
+    }
+}
