@@ -4,6 +4,7 @@
 use super::Audit;
 use super::workload::{Scope, WeekLoad, Workload};
 use crate::analysis::Facts;
+use crate::analysis::coverage::concerns;
 use crate::analysis::pace::{self, Pace, Reading, Standing};
 use crate::analysis::work::Act;
 use crate::model::{ActionStatus, Committee, DecisionStatus, Loc, MeasureHorizon};
@@ -58,7 +59,7 @@ pub struct Due {
 pub struct Meeting {
     /// The unit.
     pub unit: usize,
-    /// The active priorities that someone here is engaged in, in the order written.
+    /// The active priorities that someone here is engaged in: red before amber before the others, else by id.
     pub lights: Vec<Light>,
     /// What is due in the next days, the earliest first.
     pub due: Vec<Due>,
@@ -76,9 +77,11 @@ impl Meeting {
         let here = Here::new(facts, unit);
         let priorities: Vec<usize> = facts.work.active().map(|(at, _)| at).filter(|&at| here.works_on(facts, at)).collect();
         let (full, weeks) = full(audit, facts, unit);
+        let mut lights: Vec<Light> = priorities.iter().map(|&at| light(facts, at)).collect();
+        lights.sort_by_key(|light| std::cmp::Reverse(light.colour.max(Colour::Green)));
         Meeting {
             unit,
-            lights: priorities.iter().map(|&at| light(facts, at)).collect(),
+            lights,
             due: due(facts, &here, &priorities),
             full,
             weeks,
@@ -89,6 +92,7 @@ impl Meeting {
 
 /// Who is in the unit.
 struct Here {
+    unit: usize,
     roles: Vec<usize>,
     committees: Vec<usize>,
     /// The unit, those above it, and those below it.
@@ -105,7 +109,7 @@ impl Here {
         let placed = |committee: &Committee| committee.place.as_ref().and_then(|place| place.to).is_some_and(|to| below(to.index()));
         let committees = (0..facts.corpus.committees.len()).filter(|&at| placed(&facts.corpus.committees[at])).collect();
         let family = (0..facts.corpus.units.len()).filter(|&other| below(other) || facts.people.line(unit).any(|up| up == other));
-        Here { roles, committees, family: family.collect() }
+        Here { unit, roles, committees, family: family.collect() }
     }
 
     fn has(&self, actor: Loc) -> bool {
@@ -120,7 +124,7 @@ impl Here {
     fn works_on(&self, facts: &Facts<'_>, priority: usize) -> bool {
         let place = facts.corpus.priorities[priority].place.as_ref().and_then(|place| place.to);
         let ours = place.is_none_or(|place| self.family.contains(&place.index()));
-        ours && facts.work.engaged(priority).iter().any(|role| self.roles.contains(role))
+        ours && concerns(facts, priority, self.unit) && facts.work.engaged(priority).iter().any(|role| self.roles.contains(role))
     }
 }
 

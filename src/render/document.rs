@@ -51,6 +51,8 @@ pub enum Drawn {
     No,
     /// A bar, from its full and empty cells.
     Bar,
+    /// A share of what is there, from its last number, in percent; the text stays.
+    Share,
     /// A light, from its first word: Red, Amber, Green, or anything else for no colour.
     Light,
 }
@@ -74,6 +76,12 @@ impl Column {
     /// A column of lights, each named by its colour.
     pub fn lights(name: impl Into<String>) -> Self {
         Column { drawn: Drawn::Light, ..Column::text(name) }
+    }
+
+    /// With its share drawn, the cells being in percent.
+    pub fn shares(mut self) -> Self {
+        self.drawn = Drawn::Share;
+        self
     }
 
     /// With a short form.

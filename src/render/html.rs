@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use text::{escape, escape_lines};
 
 /// How many chapters are worth a table of contents.
-const CHAPTERS: usize = 4;
+const CHAPTERS: usize = 8;
 
 /// How a page looks and where its places lead.
 #[derive(Clone, Debug, Default)]

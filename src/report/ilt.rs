@@ -21,7 +21,7 @@ pub fn ilt(audit: &Audit, meeting: &Meeting, question: Option<&str>) -> Document
     document.heading(1, format!("This week: {}", audit.corpus.title_of(Loc::item(Collection::Units, meeting.unit))));
     lights(audit, meeting, &mut document);
     document.heading(2, format!("Due by {}", until(audit)));
-    part(due(audit, meeting), DUE, "Nothing that states a day.", &mut document);
+    part(due(audit, meeting), DUE, "Nothing that states a day falls due.", &mut document);
     document.heading(2, format!("Weeks over {} % of release", figure(tight(audit))));
     let (known, all) = meeting.weeks;
     let none = match (known, all) {
@@ -103,7 +103,7 @@ fn because(audit: &Audit, light: &Light) -> String {
     let measures = light.measures.iter().map(|(index, pace)| {
         let id = priority.measures[*index].id();
         match pace {
-            Pace::Unknown(why, _) => format!("{id}: not assessed, {why}"),
+            Pace::Unknown(why, _) => format!("{id}: {why}"),
             Pace::Read(reading) => {
                 let standing = match reading.standing() {
                     Standing::OnLine => "on the line",
@@ -117,7 +117,7 @@ fn because(audit: &Audit, light: &Light) -> String {
     });
     let late = light.late.iter().map(|(index, days)| format!("{}: {} late", priority.actions[*index].id(), several(*days as usize, "day", "days")));
     let all: Vec<String> = measures.chain(late).collect();
-    if all.is_empty() { "no short measure and no action with a day".to_owned() } else { all.join("; ") }
+    if all.is_empty() { "no short measure, and no action is late".to_owned() } else { all.join("; ") }
 }
 
 fn tenth(number: f64) -> String {

@@ -7,7 +7,7 @@ mod work;
 
 use super::{at, figure, listed, several};
 use crate::analysis::Facts;
-use crate::analysis::time::{Calendar, Line, Source, WEEKS_PER_MONTH};
+use crate::analysis::time::{Calendar, Line, Source};
 use crate::audit::Audit;
 use crate::model::{Collection, Item, Loc, Role};
 use crate::render::{Column, Document, Table};
@@ -85,32 +85,26 @@ impl Material<'_, '_> {
             let rest = if silent > 0 { format!("; {} no share", several(silent, "duty states", "duties state")) } else { String::new() };
             facts.push(("Duties above".to_owned(), format!("{} % of contract time{rest}", figure(shares.iter().sum()))));
         }
-        if facts.is_empty() && week.lines.is_empty() {
+        let routines: Vec<&Line> = week.lines.iter().filter(|line| !matches!(line.source, Source::Committee(_))).collect();
+        if facts.is_empty() && routines.is_empty() {
             return;
         }
         document.heading(2, "Time");
         document.facts(facts);
         let mut table = Table::new(vec![Column::text("Every week"), Column::text("Working"), Column::number("Hours")]);
-        for line in &week.lines {
-            table.row([self.line_title(line), working(line), figure(line.hours)]);
+        for line in &routines {
+            table.row([routine_title(line), working(line), figure(line.hours)]);
         }
-        if week.lines.len() > 1 {
+        if routines.len() > 1 {
             let capacity = week.capacity.map_or(String::new(), |capacity| format!("against {} h of release", figure(capacity)));
-            table.row(["Together".to_owned(), capacity, figure(week.hours())]);
+            table.row(["Together".to_owned(), capacity, figure(routines.iter().map(|line| line.hours).sum())]);
         }
         document.table(table);
+        if routines.len() < week.lines.len() {
+            document.aside("Committee meetings come on top. Who sits where differs from place to place: “rolewright load --role” works it out for each.");
+        }
         if !week.gaps.is_empty() {
             document.aside("At least: minutes, times or people of a routine are not stated.");
-        }
-    }
-
-    fn line_title(&self, line: &Line) -> String {
-        match line.source {
-            Source::Committee(at) => self.title(Loc::item(Collection::Committees, at)),
-            Source::Routine { kind, .. } => {
-                let words = line.label.replace('-', " ");
-                kind.map_or(words.clone(), |kind| format!("{words} ({})", kind.name().replace('-', " ")))
-            }
         }
     }
 
@@ -167,15 +161,19 @@ fn how_many(coaches: &crate::model::Coaches) -> Option<String> {
     }
 }
 
-/// `7 people × 45 min`, `90 min`, `2 a month × 75 min ÷ 4.33`.
-fn working(line: &Line) -> String {
-    let minutes = figure(line.minutes);
+/// The routine's name and what happens in it.
+fn routine_title(line: &Line) -> String {
+    let words = line.label.replace('-', " ");
     match line.source {
-        Source::Committee(_) => format!("{} a month × {minutes} min ÷ {WEEKS_PER_MONTH} weeks", figure(line.times * WEEKS_PER_MONTH)),
-        Source::Routine { each, .. } => {
-            let people = if each { format!("{} people × ", figure(line.people)) } else { String::new() };
-            let times = if (line.times - 1.0).abs() < 1e-9 { String::new() } else { format!("{} times a week × ", figure(line.times)) };
-            format!("{people}{times}{minutes} min")
-        }
+        Source::Routine { kind: Some(kind), .. } => format!("{words} ({})", kind.name().replace('-', " ")),
+        _ => words,
     }
+}
+
+/// `7 people × 45 min`, `2 times a week × 90 min`.
+fn working(line: &Line) -> String {
+    let each = matches!(line.source, Source::Routine { each: true, .. });
+    let people = if each { format!("{} people × ", figure(line.people)) } else { String::new() };
+    let times = if (line.times - 1.0).abs() < 1e-9 { String::new() } else { format!("{} times a week × ", figure(line.times)) };
+    format!("{people}{times}{} min", figure(line.minutes))
 }

@@ -3,9 +3,10 @@
 
 use super::{at, figure, listed, several};
 use crate::analysis::Facts;
+use crate::analysis::coverage::concerns;
 use crate::analysis::organisation::{Held, Place};
 use crate::audit::Audit;
-use crate::model::{Collection, Item, Loc, Per, Priority, Role, Unit};
+use crate::model::{Collection, Item, Loc, Per, Priority, Role, Unit, UnitKind};
 use crate::render::{Column, Document, Table};
 use crate::report::Chart;
 
@@ -108,10 +109,11 @@ impl<'a> Card<'_, 'a> {
         }
     }
 
-    /// Committees placed here, with what they are for.
+    /// Committees placed here or in the school around it, with what they are for. Which of the system's committees
+    /// this unit's people sit on, nobody says.
     fn groups(&self, document: &mut Document) {
         let here = self.audit.corpus.committees.iter().enumerate().filter(|(_, committee)| {
-            committee.place.as_ref().and_then(|place| place.to).is_some_and(|to| self.facts.people.line(self.index).any(|up| up == to.index()))
+            committee.place.as_ref().and_then(|place| place.to).is_some_and(|to| self.around().any(|up| up == to.index()))
         });
         let points: Vec<(String, Vec<String>)> = here
             .map(|(at, committee)| {
@@ -127,6 +129,12 @@ impl<'a> Card<'_, 'a> {
         }
     }
 
+    /// The unit and those above it, as far as the school.
+    fn around(&self) -> impl Iterator<Item = usize> {
+        let wide = |up: &usize| self.audit.corpus.units[*up].kind.is_some_and(|kind| matches!(kind.value, UnitKind::System | UnitKind::Network));
+        self.facts.people.line(self.index).filter(move |up| *up == self.index || !wide(up))
+    }
+
     /// The active priorities in which a role of this unit has a part, and what they serve.
     fn goals(&self, document: &mut Document) {
         let roles: Vec<usize> = self.places().iter().map(|place| place.role).collect();
@@ -135,7 +143,7 @@ impl<'a> Card<'_, 'a> {
         let goals = self.facts.work.active().filter(|(at, priority)| {
             let ours = place(priority).is_none_or(|place| line.contains(&place));
             let own = place(priority) == Some(self.index);
-            own || (ours && self.facts.work.engaged(*at).iter().any(|role| roles.contains(role)))
+            own || (ours && concerns(self.facts, *at, self.index) && self.facts.work.engaged(*at).iter().any(|role| roles.contains(role)))
         });
         let goals: Vec<(usize, &Item<Priority>)> = goals.collect();
         document.heading(2, "What it works toward");

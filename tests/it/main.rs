@@ -11,6 +11,7 @@ mod indicators;
 mod language;
 mod load_by_hand;
 mod org;
+mod pages;
 mod program;
 mod readme;
 mod round_trip;

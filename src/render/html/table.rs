@@ -51,6 +51,7 @@ fn one(column: &Column, cell: &str, key: bool, places: &Places) -> String {
     let content = match column.drawn {
         Drawn::No => places.text(cell),
         Drawn::Bar => bar(cell),
+        Drawn::Share => format!("{}{}", places.text(cell), share(cell)),
         Drawn::Light => light(cell),
     };
     if key && !cell.is_empty() {
@@ -75,6 +76,19 @@ fn bar(cell: &str) -> String {
     )
 }
 
+/// A bar up to the last number of a cell, in percent, with a mark where all is used. What goes far beyond is cut at
+/// one and a half; the text beside it says how far it goes.
+fn share(cell: &str) -> String {
+    const MOST: f64 = 150.0;
+    let numbers = cell.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|word| word.parse::<f64>().ok());
+    let Some(value) = numbers.last() else { return String::new() };
+    let class = if value > 100.0 { "full over" } else { "full" };
+    format!(
+        "<svg class=\"bar\" aria-hidden=\"true\" viewBox=\"0 0 {MOST} 10\" preserveAspectRatio=\"none\"><rect class=\"rest\" width=\"100\" height=\"10\"/><rect class=\"{class}\" width=\"{:.0}\" height=\"10\"/></svg>",
+        value.min(MOST)
+    )
+}
+
 /// A light beside its word: each has a shape of its own, so that colour never speaks alone.
 fn light(cell: &str) -> String {
     let (class, shape) = match cell.split([' ', ':', ',']).next().unwrap_or("") {
@@ -93,6 +107,8 @@ mod tests {
     #[test]
     fn a_bar_has_its_words_and_a_light_its_shape() {
         assert!(bar("███░░░░░░░").contains("aria-label=\"about 3 of 10\""));
+        assert!(share("≥ 61–136!").contains("class=\"full over\" width=\"136\""));
+        assert_eq!(share("–"), "");
         assert_eq!(bar("<b>"), "&lt;b&gt;");
         assert!(light("Red").contains("class=\"light red\""));
         assert!(light("Not assessed").contains("</svg>Not assessed</span>"));

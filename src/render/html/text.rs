@@ -54,8 +54,20 @@ impl Places {
                 None => out.push_str(&escape(piece)),
             }
         }
-        out
+        keep_percents(&out)
     }
+}
+
+/// A percent sign stays on the line of its number.
+fn keep_percents(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (at, part) in text.split(" %").enumerate() {
+        if at > 0 {
+            kept.push_str(if kept.ends_with(|last: char| last.is_ascii_digit()) { "\u{a0}%" } else { " %" });
+        }
+        kept.push_str(part);
+    }
+    kept
 }
 
 /// A text that is no markup, in an element or in a quoted attribute.
@@ -88,6 +100,11 @@ mod tests {
         files.add("roles/lead & co.yaml", "", 0);
         files.add("../up/roles.yaml", "", 1);
         Places::new(&files, base)
+    }
+
+    #[test]
+    fn a_percent_sign_stays_with_its_number() {
+        assert_eq!(Places::default().text("85 % of a %"), "85\u{a0}% of a %");
     }
 
     #[test]

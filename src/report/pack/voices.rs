@@ -66,7 +66,7 @@ fn misconceptions(audit: &Audit, document: &mut Document) {
     }
     if !points.is_empty() {
         document.heading(2, "What some people wrongly believe");
-        document.paragraph("Found in answers to assessments. Each is a reason to explain, and none of them is true as it stands.");
+        document.paragraph("Recorded as misconceptions in the answers to assessments. Each is a reason to explain.");
         document.points(points);
     }
 }

@@ -7,14 +7,13 @@ use crate::report::several;
 
 /// Decision rights and seats.
 pub(super) fn authority(material: &Material<'_, '_>, document: &mut Document) {
-    let rights = rights(material);
     let seats = seats(material);
-    if rights.is_empty() && seats.is_empty() {
-        return;
+    let seats = (!seats.is_empty()).then(|| ("Sits on".to_owned(), seats));
+    let points: Vec<(String, Vec<String>)> = rights(material).into_iter().chain(seats).collect();
+    if !points.is_empty() {
+        document.heading(2, "Authority");
+        document.points(points);
     }
-    document.heading(2, "Authority");
-    document.points(rights);
-    document.lines(seats);
 }
 
 fn rights(material: &Material<'_, '_>) -> Vec<(String, Vec<String>)> {
@@ -45,8 +44,7 @@ fn question(decision: &Decision, id: &str) -> String {
     let question = decision.question.as_ref().map_or(id, |question| question.value.trim());
     match decision.stance.map(|stance| stance.value) {
         Some(Stance::Tight) => format!("{question} (the same everywhere)"),
-        Some(Stance::Loose) => format!("{question} (left to those who decide)"),
-        None => question.to_owned(),
+        Some(Stance::Loose) | None => question.to_owned(),
     }
 }
 
@@ -59,9 +57,9 @@ fn seats(material: &Material<'_, '_>) -> Vec<String> {
             let chairs = committee.chair.as_ref().and_then(|chair| chair.to) == Some(role);
             let seats: u32 = committee.seats.iter().filter(|seat| seat.key.to == Some(role)).map(|seat| seat.value.value.0).sum();
             match (chairs, seats) {
-                (true, _) => Some(format!("Chairs: {title}")),
+                (true, _) => Some(format!("{title} (in the chair)")),
                 (false, 0) => None,
-                (false, seats) => Some(format!("Has {} on: {title}", several(seats as usize, "seat", "seats"))),
+                (false, seats) => Some(format!("{title} ({})", several(seats as usize, "seat", "seats"))),
             }
         })
         .collect()
