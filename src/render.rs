@@ -20,7 +20,6 @@ pub use document::{Block, Column, Document, Drawn, Row, Table};
 /// A relative path as an address: what would end it or mean something else is written in percent.
 fn address(path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    const APART: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\').add(b':');
+    const APART: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\').add(b':');
     utf8_percent_encode(path, APART).to_string()
 }

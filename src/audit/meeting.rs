@@ -79,14 +79,7 @@ impl Meeting {
         let (full, weeks) = full(audit, facts, unit);
         let mut lights: Vec<Light> = priorities.iter().map(|&at| light(facts, at)).collect();
         lights.sort_by_key(|light| std::cmp::Reverse(light.colour.max(Colour::Green)));
-        Meeting {
-            unit,
-            lights,
-            due: due(facts, &here, &priorities),
-            full,
-            weeks,
-            waiting: waiting(facts, &here),
-        }
+        Meeting { unit, lights, due: due(facts, &here, &priorities), full, weeks, waiting: waiting(facts, &here) }
     }
 }
 
@@ -135,7 +128,8 @@ fn light(facts: &Facts<'_>, at: usize) -> Light {
     let measures: Vec<(usize, Pace)> =
         horizons.filter(short).map(|(index, _)| (index, pace::of(priority, &priority.measures[index].value, facts.as_of))).collect();
     let late: Vec<(usize, i32)> = facts.work.acts_of(at).iter().filter_map(|act| Some((act.index, late_by(act, facts.as_of)?))).collect();
-    let readings: Vec<Reading> = measures.iter().filter_map(|(_, pace)| if let Pace::Read(reading) = pace { Some(*reading) } else { None }).collect();
+    let readings: Vec<Reading> =
+        measures.iter().filter_map(|(_, pace)| if let Pace::Read(reading) = pace { Some(*reading) } else { None }).collect();
     Light { priority: at, colour: colour(&readings, &late), measures, late }
 }
 
@@ -201,7 +195,9 @@ fn full(audit: &Audit, facts: &Facts<'_>, unit: usize) -> (Vec<(usize, WeekLoad)
     let known = all.iter().filter(|(_, week)| !matches!(week.room, Room::NotAssessed(..))).count();
     let total = all.len();
     let mut full: Vec<(usize, WeekLoad)> = all.into_iter().filter(|(_, week)| matches!(week.room, Room::Over | Room::Tight)).collect();
-    full.sort_by(|a, b| b.1.week.used().unwrap_or(0.0).total_cmp(&a.1.week.used().unwrap_or(0.0)).then(a.0.cmp(&b.0)).then(a.1.unit.cmp(&b.1.unit)));
+    full.sort_by(|a, b| {
+        b.1.week.used().unwrap_or(0.0).total_cmp(&a.1.week.used().unwrap_or(0.0)).then(a.0.cmp(&b.0)).then(a.1.unit.cmp(&b.1.unit))
+    });
     (full, (known, total))
 }
 

@@ -56,15 +56,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(places: &'a Places) -> Self {
-        Walk {
-            places,
-            body: String::new(),
-            ids: BTreeMap::new(),
-            chapters: Vec::new(),
-            under: String::new(),
-            tables: 0,
-            after_title: 0,
-        }
+        Walk { places, body: String::new(), ids: BTreeMap::new(), chapters: Vec::new(), under: String::new(), tables: 0, after_title: 0 }
     }
 
     fn block(&mut self, block: &Block) {

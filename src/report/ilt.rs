@@ -115,7 +115,10 @@ fn because(audit: &Audit, light: &Light) -> String {
             }
         }
     });
-    let late = light.late.iter().map(|(index, days)| format!("{}: {} late", priority.actions[*index].id(), several(*days as usize, "day", "days")));
+    let late = light
+        .late
+        .iter()
+        .map(|(index, days)| format!("{}: {} late", priority.actions[*index].id(), several(*days as usize, "day", "days")));
     let all: Vec<String> = measures.chain(late).collect();
     if all.is_empty() { "no short measure, and no action is late".to_owned() } else { all.join("; ") }
 }
@@ -145,7 +148,9 @@ fn due_line(audit: &Audit, due: &Due) -> String {
             let action = &corpus.priorities[due.what.index()].actions[index];
             action.value.title.as_ref().map_or(action.id(), |title| &title.value).to_owned()
         }
-        None => corpus.decisions[due.what.index()].question.as_ref().map_or(corpus.title_of(due.what), |question| &question.value).to_owned(),
+        None => {
+            corpus.decisions[due.what.index()].question.as_ref().map_or(corpus.title_of(due.what), |question| &question.value).to_owned()
+        }
     };
     format!("{what} ({})", due.day)
 }
@@ -155,7 +160,11 @@ fn full_week(audit: &Audit, role: usize, week: &WeekLoad) -> String {
     let codes = if week.codes.is_empty() { String::new() } else { format!(" ({})", week.codes.join(", ")) };
     let least = if week.is_at_least() { "at least " } else { "" };
     let capacity = week.week.capacity.unwrap_or(0.0);
-    let share = week.week.used().filter(|used| used.is_finite()).map_or_else(|| "no release".to_owned(), |used| format!("{} %", tenth(used * 100.0)));
+    let share = week
+        .week
+        .used()
+        .filter(|used| used.is_finite())
+        .map_or_else(|| "no release".to_owned(), |used| format!("{} %", tenth(used * 100.0)));
     format!(
         "{}{unit}{codes}: {least}{} h of work in {} h of release = {share}",
         title(audit, Loc::item(Collection::Roles, role)),

@@ -43,7 +43,12 @@ impl Pack {
         let mut pages = Vec::new();
         if !audit.corpus.roles.is_empty() {
             let document = organisation(&Chart::new(audit, facts, None));
-            pages.push(Page { name: names.free("", "organisation"), part: "The organisation", title: "Organisation chart".into(), document });
+            pages.push(Page {
+                name: names.free("", "organisation"),
+                part: "The organisation",
+                title: "Organisation chart".into(),
+                document,
+            });
         }
         pages.extend((0..audit.corpus.roles.len()).map(|at| Page {
             name: names.free("roles/", audit.corpus.roles[at].id()),
@@ -58,7 +63,12 @@ impl Pack {
             document: team(audit, facts, at),
         }));
         let document = voices::voices(audit);
-        pages.push(Page { name: names.free("", "what-we-say"), part: "What we say", title: "Talking points, questions and answers".into(), document });
+        pages.push(Page {
+            name: names.free("", "what-we-say"),
+            part: "What we say",
+            title: "Talking points, questions and answers".into(),
+            document,
+        });
         Pack { title: format!("To hand out: {name}{year}"), about: format!("As the files say on {}.", audit.as_of), pages }
     }
 

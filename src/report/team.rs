@@ -44,8 +44,10 @@ impl<'a> Card<'_, 'a> {
 
     fn facts(&self) -> Vec<(String, String)> {
         let unit = self.unit;
-        let words = |list: &crate::model::List<crate::model::Text>| list.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(", ");
-        let above: Vec<String> = self.facts.people.line(self.index).skip(1).map(|up| self.title(Loc::item(Collection::Units, up))).collect();
+        let words =
+            |list: &crate::model::List<crate::model::Text>| list.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(", ");
+        let above: Vec<String> =
+            self.facts.people.line(self.index).skip(1).map(|up| self.title(Loc::item(Collection::Units, up))).collect();
         let below = (0..self.audit.corpus.units.len()).filter(|&other| self.facts.people.line(other).nth(1) == Some(self.index));
         let below: Vec<String> = below.map(|other| self.title(Loc::item(Collection::Units, other))).collect();
         let all = [
@@ -72,7 +74,8 @@ impl<'a> Card<'_, 'a> {
             document.paragraph("The files do not say who works here (units.ID.staff).");
             return;
         }
-        let mut table = Table::new(vec![Column::text("Role"), Column::number("People"), Column::text("Reports to"), Column::text("Supported by")]);
+        let mut table =
+            Table::new(vec![Column::text("Role"), Column::number("People"), Column::text("Reports to"), Column::text("Supported by")]);
         for place in places {
             table.row([self.role_title(place.role), heads(place), self.boss(place), self.supporters(place)]);
         }
@@ -131,7 +134,8 @@ impl<'a> Card<'_, 'a> {
 
     /// The unit and those above it, as far as the school.
     fn around(&self) -> impl Iterator<Item = usize> {
-        let wide = |up: &usize| self.audit.corpus.units[*up].kind.is_some_and(|kind| matches!(kind.value, UnitKind::System | UnitKind::Network));
+        let wide =
+            |up: &usize| self.audit.corpus.units[*up].kind.is_some_and(|kind| matches!(kind.value, UnitKind::System | UnitKind::Network));
         self.facts.people.line(self.index).filter(move |up| *up == self.index || !wide(up))
     }
 
@@ -197,9 +201,15 @@ impl<'a> Card<'_, 'a> {
         for wider in &chain[1..] {
             document.paragraph(format!("It is part of: {}", wider.title.as_ref().map_or(wider.id(), |title| title.value.trim())));
         }
-        let mut outcomes: Vec<usize> = chain.iter().flat_map(|one| one.outcomes.iter()).filter_map(|outcome| outcome.to).map(Loc::index).collect();
+        let mut outcomes: Vec<usize> =
+            chain.iter().flat_map(|one| one.outcomes.iter()).filter_map(|outcome| outcome.to).map(Loc::index).collect();
         let mut seen = Vec::new();
-        outcomes.retain(|at| !seen.contains(at) && { seen.push(*at); true });
+        outcomes.retain(|at| {
+            !seen.contains(at) && {
+                seen.push(*at);
+                true
+            }
+        });
         if outcomes.is_empty() {
             document.aside("Which outcome for learners it serves is not stated (priorities.ID.outcomes).");
             return;

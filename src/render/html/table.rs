@@ -38,7 +38,8 @@ fn head(column: &Column) -> String {
 }
 
 fn row(table: &Table, cells: &Row, places: &Places) -> String {
-    let cells: String = table.columns.iter().zip(cells).enumerate().map(|(at, (column, cell))| one(column, cell, at < table.keys, places)).collect();
+    let cells: String =
+        table.columns.iter().zip(cells).enumerate().map(|(at, (column, cell))| one(column, cell, at < table.keys, places)).collect();
     format!("<tr role=\"row\">{cells}</tr>\n")
 }
 
@@ -80,8 +81,8 @@ fn bar(cell: &str) -> String {
 /// one and a half; the text beside it says how far it goes.
 fn share(cell: &str) -> String {
     const MOST: f64 = 150.0;
-    let numbers = cell.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|word| word.parse::<f64>().ok());
-    let Some(value) = numbers.last() else { return String::new() };
+    let mut numbers = cell.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|word| word.parse::<f64>().ok());
+    let Some(value) = numbers.next_back() else { return String::new() };
     let class = if value > 100.0 { "full over" } else { "full" };
     format!(
         "<svg class=\"bar\" aria-hidden=\"true\" viewBox=\"0 0 {MOST} 10\" preserveAspectRatio=\"none\"><rect class=\"rest\" width=\"100\" height=\"10\"/><rect class=\"{class}\" width=\"{:.0}\" height=\"10\"/></svg>",
@@ -97,7 +98,10 @@ fn light(cell: &str) -> String {
         "Green" => ("green", "M10 1a9 9 0 1 0 .01 0Z"),
         _ => ("open", "M3 3H17V17H3Z"),
     };
-    format!("<span class=\"light {class}\"><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><path d=\"{shape}\"/></svg>{}</span>", escape(cell))
+    format!(
+        "<span class=\"light {class}\"><svg viewBox=\"0 0 20 20\" aria-hidden=\"true\"><path d=\"{shape}\"/></svg>{}</span>",
+        escape(cell)
+    )
 }
 
 #[cfg(test)]

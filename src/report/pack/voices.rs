@@ -23,7 +23,8 @@ fn talking_points(audit: &Audit, document: &mut Document) {
         document.paragraph("None is written down yet (talking_points).");
         return;
     }
-    let mut audiences: Vec<&str> = points.iter().map(|point| point.audience.as_ref().map_or("", |audience| audience.value.trim())).collect();
+    let mut audiences: Vec<&str> =
+        points.iter().map(|point| point.audience.as_ref().map_or("", |audience| audience.value.trim())).collect();
     audiences.sort_unstable();
     audiences.dedup();
     for audience in audiences {

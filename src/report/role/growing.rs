@@ -30,8 +30,10 @@ fn points(material: &Material<'_, '_>, need: &Need<'_>, competency: &Item<Compet
     let at_level = competency.indicators.iter().filter(|entry| Some(&*entry.key.value) == level);
     let seen = at_level.flat_map(|entry| entry.value.iter()).map(|text| text.value.trim().to_owned()).collect();
     let path = material.facts.needs.path(need);
-    let offerings = path.open.iter().filter_map(|&at| competency.offerings[..].get(at)).map(|entry| offering(&entry.value, entry.id())).collect();
-    let evidence = path.evidence.iter().filter_map(|&at| competency.evidence[..].get(at)).map(|entry| shown(material, &entry.value)).collect();
+    let offerings =
+        path.open.iter().filter_map(|&at| competency.offerings[..].get(at)).map(|entry| offering(&entry.value, entry.id())).collect();
+    let evidence =
+        path.evidence.iter().filter_map(|&at| competency.evidence[..].get(at)).map(|entry| shown(material, &entry.value)).collect();
     let parts: [(&str, Vec<String>, Option<&str>); 4] = [
         ("Expected in this role", expects, None),
         ("What others see", seen, level.map(|_| "indicators at this level")),
@@ -80,9 +82,10 @@ pub(super) fn pathways(material: &Material<'_, '_>, document: &mut Document) {
     let lines: Vec<String> = on
         .map(|(at, path)| {
             let rungs = material.titles(&path.rungs);
-            let marked = rungs.iter().zip(&path.rungs).map(|(title, rung)| {
-                if rung.to == Some(role) { format!("{title} (this role)") } else { title.clone() }
-            });
+            let marked = rungs
+                .iter()
+                .zip(&path.rungs)
+                .map(|(title, rung)| if rung.to == Some(role) { format!("{title} (this role)") } else { title.clone() });
             let marked: Vec<String> = marked.collect();
             format!("{}: {}", material.title(Loc::item(Collection::Pathways, at)), marked.join(" → "))
         })

@@ -48,5 +48,8 @@ fn pages(pack: &Pack, format: DocumentFormat, ending: &str, look: &Look) -> Resu
         Ok((format!("{name}.{ending}"), bytes))
     };
     let index = pack.index(ending);
-    std::iter::once(("index", &index)).chain(pack.pages.iter().map(|one| (&*one.name, &one.document))).map(|(name, document)| page(name, document)).collect()
+    std::iter::once(("index", &index))
+        .chain(pack.pages.iter().map(|one| (&*one.name, &one.document)))
+        .map(|(name, document)| page(name, document))
+        .collect()
 }
