@@ -1,6 +1,8 @@
 //! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
 
 pub mod alignment;
+pub mod comparison;
+pub mod diff;
 pub mod drafts;
 pub mod gaps;
 pub mod impact;

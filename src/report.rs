@@ -3,6 +3,9 @@
 
 pub(crate) mod alignment;
 mod audit;
+pub(crate) mod change;
+pub(crate) mod consequences;
+mod diff;
 mod gaps;
 mod ilt;
 mod impact;
@@ -11,7 +14,9 @@ mod items;
 mod matrices;
 mod organisation;
 mod pack;
+mod pr;
 mod role;
+mod role_changes;
 mod rules;
 mod team;
 mod trace;
@@ -19,6 +24,7 @@ mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use diff::diff;
 pub use gaps::gaps;
 pub use ilt::ilt;
 pub use impact::impact;
@@ -26,7 +32,9 @@ pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
 pub use organisation::{Chart, drawing, organisation};
 pub use pack::{Pack, Page};
+pub use pr::{Comment, pr};
 pub use role::role;
+pub use role_changes::role_changes;
 pub use rules::{catalogue, indicator, rule, thresholds};
 pub use team::team;
 pub use trace::{trace, trace_chart};
@@ -34,6 +42,7 @@ pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
+use crate::text::listed;
 
 /// `path:line` of a place.
 fn at(audit: &crate::audit::Audit, span: Span) -> String {
@@ -49,15 +58,6 @@ pub fn figure(number: f64) -> String {
 /// One thing, or several: `1 role`, `3 roles`.
 pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
-/// `one`, `one and two`, `one, two and three`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
-    }
 }
 
 /// What could not be assessed, and which field would unlock it.

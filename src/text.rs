@@ -64,3 +64,15 @@ pub fn excerpt(text: &str, most: usize) -> String {
     short.push('…');
     short
 }
+
+/// Several things in one sentence: `a`, `a and b`, `a, b and c`.
+pub fn listed<S: AsRef<str>>(things: &[S]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [before @ .., last] => {
+            let before: Vec<&str> = before.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", before.join(", "), last.as_ref())
+        }
+    }
+}

@@ -7,8 +7,13 @@
 //! cargo bench --bench check -- --write DIR 1000 write the framework to DIR, to look at it
 //! ```
 //!
-//! Floors: reading alone; reading and YAML events alone on all cores; then the whole `check` in memory and
-//! as a program. Rounds are interleaved and medians reported, because machines are noisy.
+//! Last comes `diff` of a commit with the files as they are, one in a hundred changed: its goal is twice the check
+//! of one side, and reading. It is left out where there is no git program to make the commit with.
+//!
+//! Floors: reading alone; reading and YAML events alone on all cores. Then the whole `check`. Both are measured
+//! in the memory of this process, where what an earlier round gave back is at hand, and as programs of their
+//! own, which begin with none; each is compared with its like. Rounds are interleaved and medians reported,
+//! because machines are noisy.
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods, missing_docs, reason = "a benchmark prints and measures")]
 
@@ -31,6 +36,9 @@ fn main() {
     if let Some(folder) = words.iter().position(|word| word == "--memory-of").and_then(|at| words.get(at + 1)) {
         return memory_of_this_process(Path::new(folder));
     }
+    if let Some(folder) = words.iter().position(|word| word == "--events-of").and_then(|at| words.get(at + 1)) {
+        return events(Path::new(folder));
+    }
     if let Some(folder) = words.iter().position(|word| word == "--write").and_then(|at| words.get(at + 1)) {
         let size = words.iter().find_map(|word| word.parse().ok()).unwrap_or(1_000);
         generate::framework(Path::new(folder), size);
@@ -48,6 +56,7 @@ fn main() {
         let bytes = generate::framework(folder.path(), size);
         println!("\n{size} files, {:.2} KB each", bytes as f64 / size as f64 / 1000.0);
         measure(folder.path(), size);
+        difference(folder.path(), size);
         if by_rule {
             rules_one_by_one(folder.path());
         }
@@ -63,23 +72,25 @@ fn sources(folder: &Path) -> Sources {
 }
 
 fn measure(folder: &Path, size: usize) {
-    let mut times: [Vec<Duration>; 4] = Default::default();
+    let mut times: [Vec<Duration>; 5] = Default::default();
     for _ in 0..ROUNDS {
         times[0].push(timed(|| drop(sources(folder))));
         times[1].push(timed(|| events(folder)));
         times[2].push(timed(|| drop(Audit::new(sources(folder), &terms()))));
-        times[3].push(timed(|| program(folder)));
+        times[3].push(timed(|| events_program(folder)));
+        times[4].push(timed(|| program(folder)));
     }
-    let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let floor = medians[1].as_secs_f64();
-    let names = ["walk and read", "read and YAML events, all cores", "whole check, in memory", "whole check, as a program"];
-    for (name, time) in names.iter().zip(&medians) {
-        let micros = time.as_secs_f64() * 1e6 / size as f64;
-        println!(
-            "  {name:<34} {:>9.1} ms  {micros:>7.1} µs a file  {:>5.2} × events",
-            time.as_secs_f64() * 1e3,
-            time.as_secs_f64() / floor
-        );
+    let medians: Vec<f64> = times.into_iter().map(|times| median(times).as_secs_f64()).collect();
+    let names = [
+        ("walk and read", 1),
+        ("read and YAML events, all cores", 1),
+        ("whole check", 1),
+        ("read and YAML events, as a program", 3),
+        ("whole check, as a program", 3),
+    ];
+    for ((name, floor), time) in names.iter().zip(&medians) {
+        let micros = time * 1e6 / size as f64;
+        println!("  {name:<34} {:>9.1} ms  {micros:>7.1} µs a file  {:>5.2} × events", time * 1e3, time / medians[*floor]);
     }
     if let Some(memory) = memory(folder) {
         println!("  peak memory of the whole check     {:>9.1} MB  {:>7.2} KB a file", memory / 1e3, memory / size as f64);
@@ -100,6 +111,10 @@ fn events(folder: &Path) {
     assert!(total > files.len(), "the parser saw the files");
 }
 
+fn events_program(folder: &Path) {
+    run(Command::new(std::env::current_exe().expect("this program has a path")).arg("--events-of").arg(folder));
+}
+
 fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_rolewright"))
 }
@@ -111,6 +126,41 @@ fn program(folder: &Path) {
 fn run(command: &mut Command) {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program starts");
     assert!(status.code().is_some_and(|code| code < 2), "the program did its work");
+}
+
+/// A commit of everything, one file in a hundred changed since, and the two compared.
+fn difference(folder: &Path, size: usize) {
+    let git = |arguments: &[&str]| {
+        let who = ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", "-c", "gc.auto=0"];
+        let mut command = Command::new("git");
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").args(who).args(arguments).current_dir(folder);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "-A"]) && git(&["commit", "-q", "-m", "x"]) && git(&["gc", "-q"])) {
+        return println!("  no git program here, so nothing to compare with");
+    }
+    let sources = sources(folder);
+    let changed = sources.files.iter().step_by(100).filter(|(_, file)| file.text.contains("title: "));
+    for (_, file) in changed {
+        std::fs::write(folder.join(&*file.path), file.text.replace("title: ", "title: Changed ")).expect("a file of the framework");
+    }
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    for _ in 0..ROUNDS {
+        times[0].push(timed(|| program(folder)));
+        times[1].push(timed(|| {
+            let (repository, inside) = load::Repository::of(folder).expect("the repository that was just made");
+            let head = repository.revision("HEAD").expect("its commit");
+            drop(read::read_at(&head, &inside, &Extra::default()).expect("its files"));
+        }));
+        times[2].push(timed(|| {
+            run(Command::new(binary()).args(["diff", "HEAD", ".", "--as-of", "2026-11-22"]).current_dir(folder));
+        }));
+    }
+    let [check, read, diff] = times.map(|times| median(times).as_secs_f64());
+    for (name, time) in [("read the same from git, packed", read), ("diff with git, as a program", diff)] {
+        println!("  {name:<34} {:>9.1} ms  {:>7.1} µs a file", time * 1e3, time * 1e6 / size as f64);
+    }
+    println!("  diff ÷ (2 × check + reading)       {:>9.2}  (goal: at most 1)", diff / (2.0 * check + read));
 }
 
 /// Starting up on a small framework against printing the version.

@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::analysis::committees::sitting;
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Collection, Committee, CommitteeKind, Edge, Loc};
+use crate::text::listed;
 
 rule! {
     "incomplete-charter", Committees,
@@ -22,7 +23,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         }
         let said: Vec<&str> = lacks.iter().map(|(what, _)| *what).collect();
         let fields: Vec<&str> = lacks.iter().map(|(_, field)| *field).collect();
-        out.report("incomplete", committee.span(), format!("the charter of {} does not say {}", committee.id(), said.join(", ")))
+        out.report("incomplete", committee.span(), format!("the charter of {} does not say {}", committee.id(), listed(&said)))
             .item(format!("committees/{}", committee.id()))
             .help(format!("Settle it with the members at their next meeting and write it down: {}.", fields.join(", ")));
     }

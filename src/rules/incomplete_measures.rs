@@ -4,6 +4,7 @@ use super::Ctx;
 use crate::analysis::measures::{Part, has, lacking};
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Entry, Id, Item, Measure, MeasureHorizon, Priority};
+use crate::text::listed;
 
 rule! {
     "incomplete-measures", Alignment,
@@ -44,14 +45,10 @@ fn judge_measure(priority: &Item<Priority>, measure: &Entry<Id, Measure>, out: &
         return out.met();
     }
     let words: Vec<&str> = missing.iter().map(|(word, _)| *word).collect();
-    let words = match &words[..] {
-        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        few => few.concat(),
-    };
     let fields: Vec<String> = missing.iter().map(|(_, field)| format!("“{field}”")).collect();
-    out.report("incomplete", measure.span(), format!("the measure {} of {} lacks {words}", measure.id(), priority.id()))
+    out.report("incomplete", measure.span(), format!("the measure {} of {} lacks {}", measure.id(), priority.id(), listed(&words)))
         .item(format!("priorities/{}", priority.id()))
-        .help(format!("Add {}.", fields.join(", ")));
+        .help(format!("Add {}.", listed(&fields)));
 }
 
 /// What is missing, in words and as the field to add.

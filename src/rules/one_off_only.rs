@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::analysis::development::is_one_off_only;
 use crate::diag::{Case, Level, Reporter};
+use crate::text::listed;
 
 rule! {
     "one-off-only", Competencies,
@@ -21,8 +22,8 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             Some(true) => {
                 let names: Vec<&str> = competency.offerings.iter().map(|offering| offering.id()).collect();
                 let message = match &names[..] {
-                    [one] => format!("all there is to learn {} from is {one}, which happens once", competency.id()),
-                    several => format!("all {} ways to learn {} happen once: {}", several.len(), competency.id(), several.join(", ")),
+                    [one] => format!("the only offering for {} is {one}, which happens once", competency.id()),
+                    several => format!("all {} ways to learn {} happen once: {}", several.len(), competency.id(), listed(several)),
                 };
                 let finding = out.report("one-off-only", competency.span(), message);
                 finding.item(address).help("Follow it with something that goes on: coaching, a learning cycle, visits between colleagues.");

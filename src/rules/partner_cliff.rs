@@ -84,7 +84,7 @@ fn too_soon(ends: Day, end: Day, days: f64) -> String {
         return format!(", while the work runs until {end}");
     }
     let after = ends.since(end).map_or(0, |span| span.get_days());
-    format!(", {after} days after the work ends ({end}), no more than {days}")
+    format!(", {after} days after the work ends ({end}), which leaves no more than {days} days to see whether it lasts")
 }
 
 fn report(cx: &Ctx<'_>, role: &Item<Role>, ends: Day, cut: &[(&Act<'_>, &Letter)], out: &mut Reporter<'_>) {

@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Text, TheoryOfAction};
+use crate::text::listed;
 
 rule! {
     "theory-of-action-missing", Alignment,
@@ -21,7 +22,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
                 continue;
             }
             3 => ("absent", format!("{} has no theory of action", priority.id())),
-            _ => ("incomplete", format!("the theory of action of {} does not say what {} will do", priority.id(), missing.join(" and "))),
+            _ => ("incomplete", format!("the theory of action of {} does not say what {} will do", priority.id(), listed(&missing))),
         };
         out.report(case, priority.span(), message).item(format!("priorities/{}", priority.id())).help(
             "Under “theory_of_action” write one sentence each: if leaders do this, teachers will do that, and students will then do this.",

@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod diff;
 mod explain;
 mod gaps;
 mod init;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::New(args) => new::run(&args, common),
         Command::Check(args) => check::run(&args, common),
         Command::Align(args) => align::run(&args, common),
+        Command::Diff(args) => diff::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
         Command::Load(args) => load::run(&args, common),

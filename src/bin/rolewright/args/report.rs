@@ -39,6 +39,11 @@ pub enum ReportKind {
         after_help = "Examples:\n  rolewright report pack examples/riverbend --format html --output pack.html\n  rolewright report pack examples/riverbend --format html --output pack        a folder with a page for each\n\nA name that ends in .html or .md becomes one page; any other becomes a folder."
     )]
     Pack(PackReport),
+    /// A comment for whoever reviews a change: what changed, what it brings, who must approve
+    #[command(
+        after_help = "Example:\n  rolewright report pr --base origin/main examples/riverbend --output comment.md\n\nThe first line is a hidden mark that stays the same, so that a program can find its comment and replace it. It stays under GitHub's limit and says what it cut."
+    )]
+    Pr(PrReport),
 }
 
 /// Formats of documents.
@@ -122,4 +127,28 @@ pub struct PackReport {
     /// Framework and form
     #[command(flatten)]
     pub paper: Paper,
+}
+
+/// Formats of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PrFormat {
+    /// A Markdown comment
+    Markdown,
+}
+
+/// `report pr`.
+#[derive(Debug, Args)]
+pub struct PrReport {
+    /// The framework's folder
+    #[arg(default_value = ".")]
+    pub framework: PathBuf,
+    /// Where the change began: a commit, branch or tag; what was done there since is left aside
+    #[arg(long, value_name = "REV")]
+    pub base: String,
+    /// The state after; the files as they are where it is left out
+    #[arg(long, value_name = "REV")]
+    pub head: Option<String>,
+    /// The form of the document
+    #[arg(long, value_enum, default_value_t = PrFormat::Markdown)]
+    pub format: PrFormat,
 }

@@ -2,9 +2,11 @@
 
 mod pack;
 
-use crate::args::{Common, DocumentFormat, Paper, Report, ReportKind};
+use crate::args::{Common, DocumentFormat, Paper, PrReport, Report, ReportKind};
+use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::Audit;
+use rolewright::audit::comparison::Comparison;
 use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
 use rolewright::model::Collection;
@@ -12,6 +14,7 @@ use rolewright::render::html::Look;
 use rolewright::render::terminal::Screen;
 use rolewright::render::{Document, html, markdown, terminal};
 use rolewright::report;
+use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 
 /// Runs it.
@@ -31,6 +34,7 @@ pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
             Ok(report::ilt(audit, &Meeting::of(audit, &audit.facts(), at), None))
         }),
         ReportKind::Pack(args) => pack::run(&args.paper, common),
+        ReportKind::Pr(args) => pr(args, common),
     }
 }
 
@@ -55,4 +59,17 @@ fn write(document: &Document, format: DocumentFormat, look: &Look, screen: Scree
         DocumentFormat::Html => html::write(document, look, out),
         DocumentFormat::Table => terminal::write(document, screen, out),
     }
+}
+
+fn pr(args: &PrReport, common: &Common) -> Result<Ending, Failure> {
+    let wanted = Wanted { framework: &args.framework, base: &args.base, head: args.head.as_deref(), from_fork: true };
+    let sides = sides::read(wanted, common, Level::Error, FxHashSet::default())?;
+    let comparison = Comparison::of(&sides.base, &sides.head);
+    let comment = report::pr(&comparison, &[sides.before.clone(), sides.after.clone()], &sides.inside);
+    // A comment has the one form so far.
+    output::emit(common, |out, _| {
+        writeln!(out, "{}\n", comment.mark)?;
+        markdown::write(&comment.document, out)
+    })?;
+    Ok(Ending::Fine)
 }
