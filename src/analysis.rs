@@ -25,6 +25,7 @@ pub mod money;
 pub mod next_rung;
 pub mod organisation;
 pub mod ownership;
+pub mod pace;
 pub mod people;
 pub mod post_terms;
 pub mod relations;

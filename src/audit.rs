@@ -10,6 +10,7 @@ pub mod guide;
 pub mod impact;
 pub mod indicators;
 pub mod matrices;
+pub mod meeting;
 mod settings;
 pub mod shown;
 pub mod trace;

@@ -1,4 +1,4 @@
-//! Values into bytes: terminal, table, Markdown, CSV, JSON. Decides nothing: what is printed was decided above.
+//! Values into bytes: terminal, table, Markdown, HTML, CSV, JSON. Decides nothing: what is printed was decided above.
 //!
 //! Reports and tables are built once as a [`Document`]; small walkers turn it into each format, so that
 //! formats cannot disagree. Text from files is escaped by the walkers, never by those who build documents.
@@ -7,6 +7,7 @@ pub mod csv;
 mod document;
 pub mod dot;
 pub mod findings;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod mermaid;
@@ -14,4 +15,11 @@ pub mod reference;
 pub mod schema;
 pub mod terminal;
 
-pub use document::{Block, Column, Document, Row, Table};
+pub use document::{Block, Column, Document, Drawn, Row, Table};
+
+/// A relative path as an address: what would end it or mean something else is written in percent.
+fn address(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    const APART: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`').add(b'\\').add(b':');
+    utf8_percent_encode(path, APART).to_string()
+}

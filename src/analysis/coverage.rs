@@ -282,6 +282,13 @@ fn both<'a>(wanted: &'a [Text], taught: &'a [Text]) -> Result<Vec<Option<&'a str
     Ok(wanted.iter().map(|text| &*text.value).filter(|word| taught.contains(word)).map(Some).collect())
 }
 
+/// Whether a priority is for a unit: for some of its grades and subjects, or for all where either states none.
+pub fn concerns(facts: &Facts<'_>, priority: usize, unit: usize) -> bool {
+    let wanted = &facts.corpus.priorities[priority];
+    let some = |wanted: &[Text], field: Field| both(wanted, stated(facts, unit, field)).map_or(true, |shared| !shared.is_empty());
+    some(&wanted.grades, grades_of) && some(&wanted.subjects, subjects_of)
+}
+
 /// Whether work in a unit is for a cell: the unit states the grade and subject, or states none.
 fn is_for(facts: &Facts<'_>, unit: usize, (grade, subject): &Cell<'_>) -> bool {
     let has = |field: Field, wanted: &Option<&str>| {

@@ -108,6 +108,14 @@ impl Organisation {
         (tops, below)
     }
 
+    /// The role at the end of a line.
+    pub fn role_of(&self, end: End) -> usize {
+        match end {
+            End::Place(at) => self.places[at].role,
+            End::Several(role) => role,
+        }
+    }
+
     /// The place that a place reports to, cut or not, where it is one.
     pub fn boss(&self, at: usize) -> Option<usize> {
         match self.places.get(at)?.boss?.end {

@@ -24,6 +24,8 @@ pub enum Block {
     Table(Table),
     /// Lines that hang from one another: how deep each stands, from 0, and what it says.
     Tree(Vec<(usize, String)>),
+    /// Other pages of the same pack: what each is called, and its file beside this one.
+    Links(Vec<(String, String)>),
     /// Text as it is, such as YAML; the word names the language.
     Verbatim(&'static str, String),
 }
@@ -37,17 +39,49 @@ pub struct Column {
     pub short: Option<String>,
     /// Whether its cells are numbers, to be set flush right.
     pub numeric: bool,
+    /// How a form that can draw shows its cells.
+    pub drawn: Drawn,
+}
+
+/// What a form that can draw makes of a cell. Its text says the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawn {
+    /// Nothing: it is text.
+    #[default]
+    No,
+    /// A bar, from its full and empty cells.
+    Bar,
+    /// A share of what is there, from its last number, in percent; the text stays.
+    Share,
+    /// A light, from its first word: Red, Amber, Green, or anything else for no colour.
+    Light,
 }
 
 impl Column {
     /// A column of text.
     pub fn text(name: impl Into<String>) -> Self {
-        Column { name: name.into(), short: None, numeric: false }
+        Column { name: name.into(), short: None, numeric: false, drawn: Drawn::No }
     }
 
     /// A column of numbers.
     pub fn number(name: impl Into<String>) -> Self {
         Column { numeric: true, ..Column::text(name) }
+    }
+
+    /// A column of bars, each made of full and empty cells.
+    pub fn bars(name: impl Into<String>) -> Self {
+        Column { drawn: Drawn::Bar, ..Column::text(name) }
+    }
+
+    /// A column of lights, each named by its colour.
+    pub fn lights(name: impl Into<String>) -> Self {
+        Column { drawn: Drawn::Light, ..Column::text(name) }
+    }
+
+    /// With its share drawn, the cells being in percent.
+    pub fn shares(mut self) -> Self {
+        self.drawn = Drawn::Share;
+        self
     }
 
     /// With a short form.
@@ -130,6 +164,21 @@ impl Document {
         if !lines.is_empty() {
             self.blocks.push(Block::Tree(lines));
         }
+    }
+
+    /// Adds pages that lie beside this one; nothing where there are none.
+    pub fn links(&mut self, links: Vec<(String, String)>) {
+        if !links.is_empty() {
+            self.blocks.push(Block::Links(links));
+        }
+    }
+
+    /// Adds all of another document, its headings `deeper` by so many steps.
+    pub fn append(&mut self, other: Document, deeper: u8) {
+        self.blocks.extend(other.blocks.into_iter().map(|block| match block {
+            Block::Heading(depth, text) => Block::Heading(depth.saturating_add(deeper), text),
+            other => other,
+        }));
     }
 
     /// Adds text as it is.

@@ -25,6 +25,11 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "{}- {}", "  ".repeat(*depth), escape(line))?;
                 }
             }
+            Block::Links(links) => {
+                for (title, file) in links {
+                    writeln!(out, "- [{}](<{}>)", escape(title), super::address(file))?;
+                }
+            }
             Block::Verbatim(language, text) => {
                 let fence = fence_for(text);
                 writeln!(out, "{fence}{language}\n{}\n{fence}", crate::text::printable_lines(text).trim_end())?;

@@ -11,7 +11,7 @@ const BAR: usize = 10;
 
 /// The numbers, with a bar for each, and what to know before quoting them.
 pub(crate) fn scorecard(indicators: &[Indicator], document: &mut Document) {
-    let mut table = Table::new(vec![Column::text("indicator"), Column::text(""), Column::number("value"), Column::text("counted")]);
+    let mut table = Table::new(vec![Column::text("indicator"), Column::bars(""), Column::number("value"), Column::text("counted")]);
     for indicator in indicators {
         // Beside the main number, what has neither a number nor a count says nothing.
         let shown = indicator.figures.iter().enumerate().filter(|(at, figure)| *at == 0 || figure.ratio.value().is_some());

@@ -79,7 +79,7 @@ impl<'a> Chart<'a> {
     }
 
     /// `Team Lead`, with the unit where it is another than `unit` and not the only one that has the role.
-    fn end(&self, end: End, unit: Option<usize>) -> String {
+    pub(crate) fn end(&self, end: End, unit: Option<usize>) -> String {
         match end {
             End::Several(role) => format!("{} (which of them is not stated)", self.title(role)),
             End::Place(at) => {

@@ -63,7 +63,7 @@ fn glance(audit: &Audit, load: &Workload, document: &mut Document) {
         Column::number("declared, % of contract time").or("declared"),
         Column::number("release, hours a week").or("release"),
         Column::number("calendar, hours a week").or("calendar"),
-        Column::number("used, calendar in % of release").or("used"),
+        Column::number("used, calendar in % of release").or("used").shares(),
     ]);
     for role in &load.roles {
         table.row(glance_row(audit, role));

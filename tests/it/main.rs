@@ -18,6 +18,7 @@ mod language;
 mod layers;
 mod load_by_hand;
 mod org;
+mod pages;
 mod program;
 mod readme;
 mod review;

@@ -23,7 +23,7 @@ pub use items::{ItemFormat, List};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
-pub use report::{AuditReport, DocumentFormat, PrReport, Report, ReportKind};
+pub use report::{DocumentFormat, Look, Paper, PrReport, Report, ReportKind};
 pub use review::{REVIEW_EXAMPLES, Review};
 pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};
@@ -116,7 +116,7 @@ pub enum Command {
     Check(Check),
     /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
     #[command(
-        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school"
+        after_help = "Examples:\n  rolewright align examples/riverbend\n  rolewright align --by unit examples/riverbend\n  rolewright align --level school,team --priority read-to-learn examples/riverbend\n  rolewright align --matrix committees examples/harbor-elementary\n  rolewright align --format csv --output alignment.csv my-school\n  rolewright align --format html --output alignment.html my-school"
     )]
     Align(Align),
     /// What is missing, ranked by what it harms, and what could not be assessed
@@ -272,6 +272,8 @@ pub enum TableFormat {
     Csv,
     /// For programs, version 1
     Json,
+    /// One page that needs nothing else: to read on a phone, to print, to send
+    Html,
 }
 
 /// `gaps`.
@@ -286,6 +288,9 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// Formats of explanations.

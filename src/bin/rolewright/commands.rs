@@ -11,6 +11,7 @@ mod guide;
 mod init;
 mod items;
 mod load;
+mod look;
 mod new;
 mod org;
 mod report;
@@ -24,7 +25,7 @@ use crate::output;
 use crate::{Ending, Failure};
 use rolewright::audit::Audit;
 use rolewright::model::{Collection, nearest};
-use rolewright::render::{Document, csv, json, markdown, terminal};
+use rolewright::render::{Document, csv, html, json, markdown, terminal};
 use rolewright::text;
 
 /// Runs the command.
@@ -73,6 +74,7 @@ fn position(audit: &Audit, collection: Collection, word: &str) -> Result<usize, 
 fn emit_table(
     common: &crate::args::Common,
     format: TableFormat,
+    look: &html::Look,
     document: &Document,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<Ending, Failure> {
@@ -81,6 +83,7 @@ fn emit_table(
         TableFormat::Markdown => markdown::write(document, out),
         TableFormat::Csv => csv::write(document, out),
         TableFormat::Json => json::write(&value(), out),
+        TableFormat::Html => html::write(document, look, out),
     })?;
     Ok(Ending::Fine)
 }
@@ -92,10 +95,10 @@ fn emit_page(
     document: &Document,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<Ending, Failure> {
-    let format = match format {
-        PageFormat::Table => TableFormat::Table,
-        PageFormat::Markdown => TableFormat::Markdown,
-        PageFormat::Json => TableFormat::Json,
-    };
-    emit_table(common, format, document, value)
+    output::emit(common, |out, screen| match format {
+        PageFormat::Table => terminal::write(document, screen, out),
+        PageFormat::Markdown => markdown::write(document, out),
+        PageFormat::Json => json::write(&value(), out),
+    })?;
+    Ok(Ending::Fine)
 }

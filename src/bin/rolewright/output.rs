@@ -87,3 +87,42 @@ fn ordinary() -> std::fs::Permissions {
 fn ordinary() -> std::fs::Permissions {
     std::fs::metadata(".").map(|meta| meta.permissions()).unwrap_or_else(|_| unreachable!("the current folder is there"))
 }
+
+/// Writes files into a folder. One that is not there appears whole or not at all; into one that is there, only where
+/// `replace` says so, and then file by file: nothing else in it is touched.
+pub fn save_all(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> Result<(), Failure> {
+    let shown = folder.display();
+    let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written: {error}"));
+    if folder.symlink_metadata().is_ok() {
+        if !replace {
+            return Err(Failure::from(format!("{shown} is already there and was left alone; --force writes into it")));
+        }
+        return fill(folder, files, true);
+    }
+    let around = folder.parent().filter(|around| !around.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = tempfile::Builder::new().prefix(".rolewright-").permissions(ordinary_folder()).tempdir_in(around).map_err(cannot)?;
+    fill(beside.path(), files, false)?;
+    // From here on it has its own name, and is no longer to be cleared away; where that fails, it still is.
+    std::fs::rename(beside.path(), folder).map_err(cannot)
+}
+
+fn fill(folder: &Path, files: &[(String, Vec<u8>)], replace: bool) -> Result<(), Failure> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        if let Some(inside) = path.parent() {
+            std::fs::create_dir_all(inside).map_err(|error| Failure::from(format!("{} cannot be made: {error}", inside.display())))?;
+        }
+        save(&path, bytes, replace)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn ordinary_folder() -> std::fs::Permissions {
+    std::os::unix::fs::PermissionsExt::from_mode(0o777)
+}
+
+#[cfg(not(unix))]
+fn ordinary_folder() -> std::fs::Permissions {
+    ordinary()
+}

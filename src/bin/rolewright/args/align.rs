@@ -1,6 +1,6 @@
 //! The arguments of `align`.
 
-use super::TableFormat;
+use super::{Look, TableFormat};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,6 +34,9 @@ pub struct Align {
     /// Only these priorities, whatever their status
     #[arg(long, value_delimiter = ',', value_name = "PRIORITY")]
     pub priority: Vec<String>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// The pictures of `align`.

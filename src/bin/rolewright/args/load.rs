@@ -1,6 +1,6 @@
 //! What `load` takes.
 
-use super::TableFormat;
+use super::{Look, TableFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -19,4 +19,7 @@ pub struct Load {
     /// Only this role
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

@@ -15,28 +15,29 @@ pub fn run(args: &Align, common: &Common) -> Result<Ending, Failure> {
     refuse_what_does_not_apply(args)?;
     let audit = session::audit(&args.framework, common, Level::Error)?;
     let shown = Shown::find(&audit.corpus, &wanted(args)).map_err(|unknown| Failure::from(unknown.to_string()))?;
+    let look = super::look::of(&args.look, args.format == TableFormat::Html, &audit)?;
     session::warn_of_errors(&audit, common);
     let sheet = args.format == TableFormat::Csv;
     match args.matrix {
         Matrix::Work => {
             let (alignment, scores) = (Alignment::of(&audit, &shown), Scores::of(&audit, args.by.map(by)));
             let document = report::alignment(&audit, &alignment, &scores, &shown, sheet);
-            super::emit_table(common, args.format, &document, || json::alignment(&audit, &alignment, &scores, &shown))
+            super::emit_table(common, args.format, &look, &document, || json::alignment(&audit, &alignment, &scores, &shown))
         }
         Matrix::Decisions => {
             let levels = matrices::decisions(&audit, &shown);
             let document = report::decisions(&audit, &levels, &shown, sheet);
-            super::emit_table(common, args.format, &document, || json::matrices::decisions(&audit, &levels, &shown))
+            super::emit_table(common, args.format, &look, &document, || json::matrices::decisions(&audit, &levels, &shown))
         }
         Matrix::Talent => {
             let cycles = matrices::talent(&audit, &shown);
             let document = report::talent(&audit, &cycles, &shown);
-            super::emit_table(common, args.format, &document, || json::matrices::talent(&audit, &cycles, &shown))
+            super::emit_table(common, args.format, &look, &document, || json::matrices::talent(&audit, &cycles, &shown))
         }
         Matrix::Committees => {
             let sittings = matrices::committees(&audit, &shown);
             let document = report::sittings(&audit, &sittings, &shown);
-            super::emit_table(common, args.format, &document, || json::matrices::sittings(&audit, &sittings, &shown))
+            super::emit_table(common, args.format, &look, &document, || json::matrices::sittings(&audit, &sittings, &shown))
         }
     }
 }

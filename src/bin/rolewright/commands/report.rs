@@ -1,30 +1,64 @@
 //! `report`: documents for other readers.
 
-use crate::args::{AuditReport, Common, DocumentFormat, PrReport, Report, ReportKind};
+mod pack;
+
+use crate::args::{Common, DocumentFormat, Paper, PrReport, Report, ReportKind};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
+use rolewright::audit::Audit;
 use rolewright::audit::comparison::Comparison;
+use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
-use rolewright::render::markdown;
+use rolewright::model::Collection;
+use rolewright::render::html::Look;
+use rolewright::render::terminal::Screen;
+use rolewright::render::{Document, html, markdown, terminal};
 use rolewright::report;
 use rustc_hash::FxHashSet;
+use std::io::{self, Write};
 
 /// Runs it.
 pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
     match &args.which {
-        ReportKind::Audit(args) => audit(args, common),
+        ReportKind::Audit(args) => emit(&args.paper, common, |audit| Ok(report::audit(audit))),
+        ReportKind::Role(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Roles, &args.role)?;
+            Ok(report::role(audit, &audit.facts(), at))
+        }),
+        ReportKind::Team(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Units, &args.unit)?;
+            Ok(report::team(audit, &audit.facts(), at))
+        }),
+        ReportKind::Ilt(args) => emit(&args.paper, common, |audit| {
+            let at = super::position(audit, Collection::Units, &args.unit)?;
+            Ok(report::ilt(audit, &Meeting::of(audit, &audit.facts(), at), None))
+        }),
+        ReportKind::Pack(args) => pack::run(&args.paper, common),
         ReportKind::Pr(args) => pr(args, common),
     }
 }
 
-fn audit(args: &AuditReport, common: &Common) -> Result<Ending, Failure> {
-    let audit = session::audit(&args.framework, common, Level::Error)?;
-    session::warn_of_errors(&audit, common);
-    let document = report::audit(&audit);
-    output::emit(common, |out, _| match args.format {
-        DocumentFormat::Markdown => markdown::write(&document, out),
-    })?;
+/// Reads the framework, composes the document and writes it in its form.
+fn emit(paper: &Paper, common: &Common, compose: impl FnOnce(&Audit) -> Result<Document, Failure>) -> Result<Ending, Failure> {
+    let (audit, look) = read(paper, common)?;
+    let document = compose(&audit)?;
+    output::emit(common, |out, screen| write(&document, paper.format, &look, screen, out))?;
     Ok(Ending::Fine)
+}
+
+fn read(paper: &Paper, common: &Common) -> Result<(Audit, Look), Failure> {
+    let audit = session::audit(&paper.framework, common, Level::Error)?;
+    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit)?;
+    session::warn_of_errors(&audit, common);
+    Ok((audit, look))
+}
+
+fn write(document: &Document, format: DocumentFormat, look: &Look, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        DocumentFormat::Markdown => markdown::write(document, out),
+        DocumentFormat::Html => html::write(document, look, out),
+        DocumentFormat::Table => terminal::write(document, screen, out),
+    }
 }
 
 fn pr(args: &PrReport, common: &Common) -> Result<Ending, Failure> {
@@ -32,11 +66,10 @@ fn pr(args: &PrReport, common: &Common) -> Result<Ending, Failure> {
     let sides = sides::read(wanted, common, Level::Error, FxHashSet::default())?;
     let comparison = Comparison::of(&sides.base, &sides.head);
     let comment = report::pr(&comparison, &[sides.before.clone(), sides.after.clone()], &sides.inside);
-    output::emit(common, |out, _| match args.format {
-        DocumentFormat::Markdown => {
-            writeln!(out, "{}\n", comment.mark)?;
-            markdown::write(&comment.document, out)
-        }
+    // A comment has the one form so far.
+    output::emit(common, |out, _| {
+        writeln!(out, "{}\n", comment.mark)?;
+        markdown::write(&comment.document, out)
     })?;
     Ok(Ending::Fine)
 }

@@ -1,0 +1,138 @@
+//! `report pack`: everything a system hands out when roles are new, as one page or as a folder of pages.
+
+mod voices;
+
+use crate::analysis::Facts;
+use crate::audit::Audit;
+use crate::model::{Collection, Loc, UnitKind, is_slug};
+use crate::render::Document;
+use crate::report::{Chart, organisation, role, several, team};
+use std::collections::BTreeSet;
+
+/// One page of a pack.
+#[derive(Debug)]
+pub struct Page {
+    /// Its file's name, without what follows the dot; may lie in a folder.
+    pub name: String,
+    /// The part of the pack it belongs to.
+    pub part: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What it says.
+    pub document: Document,
+}
+
+/// A pack.
+#[derive(Debug)]
+pub struct Pack {
+    /// What it is called.
+    pub title: String,
+    /// What it was made from.
+    about: String,
+    /// Its pages, in reading order.
+    pub pages: Vec<Page>,
+}
+
+impl Pack {
+    /// Composes every page.
+    pub fn of(audit: &Audit, facts: &Facts<'_>) -> Pack {
+        let settings = &audit.corpus.settings;
+        let name = settings.name.as_ref().map_or("This framework", |name| &*name.value);
+        let year = settings.year.as_ref().map_or(String::new(), |year| format!(", {}", year.value));
+        let mut names = Names::default();
+        let mut pages = Vec::new();
+        if !audit.corpus.roles.is_empty() {
+            let document = organisation(&Chart::new(audit, facts, None));
+            pages.push(Page {
+                name: names.free("", "organisation"),
+                part: "The organisation",
+                title: "Organisation chart".into(),
+                document,
+            });
+        }
+        pages.extend((0..audit.corpus.roles.len()).map(|at| Page {
+            name: names.free("roles/", audit.corpus.roles[at].id()),
+            part: "Role descriptions",
+            title: audit.corpus.title_of(Loc::item(Collection::Roles, at)).to_owned(),
+            document: role(audit, facts, at),
+        }));
+        pages.extend(teams(audit, facts).into_iter().map(|at| Page {
+            name: names.free("teams/", audit.corpus.units[at].id()),
+            part: "Team cards",
+            title: audit.corpus.title_of(Loc::item(Collection::Units, at)).to_owned(),
+            document: team(audit, facts, at),
+        }));
+        let document = voices::voices(audit);
+        pages.push(Page {
+            name: names.free("", "what-we-say"),
+            part: "What we say",
+            title: "Talking points, questions and answers".into(),
+            document,
+        });
+        Pack { title: format!("To hand out: {name}{year}"), about: format!("As the files say on {}.", audit.as_of), pages }
+    }
+
+    /// All of it on one page.
+    pub fn one_page(self) -> Document {
+        let mut document = Document::default();
+        document.heading(1, self.title.clone());
+        document.paragraph(self.counts());
+        document.aside(self.about);
+        for page in self.pages {
+            document.append(page.document, 1);
+        }
+        document
+    }
+
+    /// The page that leads to the others, whose files end in `.ending`.
+    pub fn index(&self, ending: &str) -> Document {
+        let mut document = Document::default();
+        document.heading(1, self.title.clone());
+        document.paragraph(self.counts());
+        for part in self.parts() {
+            document.heading(2, part);
+            let pages = self.pages.iter().filter(|page| page.part == part);
+            document.links(pages.map(|page| (page.title.clone(), format!("{}.{ending}", page.name))).collect());
+        }
+        document.aside(self.about.clone());
+        document
+    }
+
+    fn parts(&self) -> Vec<&'static str> {
+        let mut parts: Vec<&'static str> = self.pages.iter().map(|page| page.part).collect();
+        parts.dedup();
+        parts
+    }
+
+    fn counts(&self) -> String {
+        let count = |part: &str| self.pages.iter().filter(|page| page.part == part).count();
+        format!(
+            "{} and {}.",
+            several(count("Role descriptions"), "role description", "role descriptions"),
+            several(count("Team cards"), "team card", "team cards")
+        )
+    }
+}
+
+/// The teams and schools in which the files say that someone works.
+fn teams(audit: &Audit, facts: &Facts<'_>) -> Vec<usize> {
+    let small = |at: &usize| {
+        let kind = audit.corpus.units[*at].kind.map(|kind| kind.value);
+        matches!(kind, Some(UnitKind::School | UnitKind::Team)) && facts.people.posts.iter().any(|post| post.unit == *at)
+    };
+    (0..audit.corpus.units.len()).filter(small).collect()
+}
+
+/// Names of files: an id that is no plain word, or is taken, gets a number instead.
+#[derive(Default)]
+struct Names(BTreeSet<String>);
+
+impl Names {
+    fn free(&mut self, folder: &str, id: &str) -> String {
+        let stem = if is_slug(id) { id.to_owned() } else { "page".to_owned() };
+        let names = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
+        let free = names.map(|name| format!("{folder}{name}")).find(|name| !self.0.contains(name)).unwrap_or(stem);
+        self.0.insert(free.clone());
+        free
+    }
+}
