@@ -1,10 +1,12 @@
 //! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
 
 pub mod alignment;
+pub mod compare;
 pub mod comparison;
 pub mod diff;
 pub mod drafts;
 pub mod gaps;
+pub mod guide;
 pub mod impact;
 pub mod indicators;
 pub mod matrices;

@@ -4,6 +4,8 @@
 //! YAML reader; below this floor nobody knows what a framework was written in.
 
 mod allow;
+pub mod edit;
+mod keys;
 mod link;
 pub mod read;
 mod settings;
@@ -12,6 +14,7 @@ mod vocabulary;
 mod write;
 mod yaml;
 
+pub use keys::keys;
 pub use read::{Extra, ReadError, Repository, Revision, Sources};
 pub use write::to_yaml;
 
@@ -55,8 +58,8 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
         broken.extend(part.broken);
     }
     let clashes = corpus.settle();
-    answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(*collection, later, kept)));
-    shared_space(&corpus, &mut answers.findings);
+    answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(sources, *collection, later, kept)));
+    shared_space(sources, &corpus, &mut answers.findings);
     link::link(&mut corpus, &sources.files, &broken, &mut answers);
     vocabulary::check(&corpus, &mut answers.findings);
     (corpus, answers)
@@ -124,12 +127,37 @@ fn names() -> Vec<&'static str> {
     Collection::ALL.iter().map(|collection| collection.name()).collect()
 }
 
-fn same_id(collection: Collection, later: &Text, kept: &Text) -> Finding {
-    let message = format!("another {} has the id “{}” already", collection.one(), excerpt(&kept.value, 60));
-    let mut finding = taken_id(message, later, kept);
+fn same_id(sources: &Sources, collection: Collection, later: &Text, kept: &Text) -> Finding {
+    let id = excerpt(&kept.value, 60);
+    let mut finding = match layers(sources, later, kept) {
+        None => taken_id(format!("another {} has the id “{id}” already", collection.one()), later, kept),
+        Some((near, far)) => {
+            let meta = &structure::DUPLICATE_ID;
+            let message = format!("the {} “{id}” is in {near} and again in {far}", collection.one());
+            let mut finding = Finding::new(meta, meta.case("same-id"), Some(kept.span), message);
+            finding.related(later.span, format!("here in {far}; it is left out"));
+            finding
+        }
+    };
     finding.item(format!("{}/{}", collection.name(), kept.value));
-    finding.help("Give one of them another id, or merge the two.");
+    finding.help(if layers(sources, later, kept).is_some() { OTHER_LAYER } else { "Give one of them another id, or merge the two." });
     finding
+}
+
+/// What a framework may do with items of a layer that it extends.
+const OTHER_LAYER: &str = "A framework adds items to those of the layers it extends, and changes a role of theirs only through “overrides” of a unit, where a decision leaves the field loose. Take this one out, or give it another id.";
+
+/// The layers of two items in words, where they are not in the same.
+fn layers(sources: &Sources, later: &Text, kept: &Text) -> Option<(String, String)> {
+    let number = |text: &Text| sources.files.get(text.span.file).layer;
+    let words = |number: u16| match sources.layers.get(usize::from(number)) {
+        Some(layer) if number > 0 => match &layer.name {
+            Some(name) => format!("{} ({})", excerpt(name, 60), excerpt(&layer.path, 60)),
+            None => excerpt(&layer.path, 60),
+        },
+        _ => "this framework".to_owned(),
+    };
+    (number(later) != number(kept)).then(|| (words(number(kept)), words(number(later))))
 }
 
 fn taken_id(message: String, later: &Text, kept: &Text) -> Finding {
@@ -140,10 +168,12 @@ fn taken_id(message: String, later: &Text, kept: &Text) -> Finding {
 }
 
 /// Roles and committees share one space of ids, because either can decide or act.
-fn shared_space(corpus: &Corpus, findings: &mut Vec<Finding>) {
+fn shared_space(sources: &Sources, corpus: &Corpus, findings: &mut Vec<Finding>) {
     for committee in &corpus.committees {
         if let Some(role) = corpus.roles.find(committee.id()) {
-            let message = format!("“{}” is both a role and a committee", role.id());
+            let apart =
+                layers(sources, &committee.id, &role.id).map(|(role, committee)| format!(": a role in {role}, a committee in {committee}"));
+            let message = format!("“{}” is both a role and a committee{}", excerpt(role.id(), 60), apart.unwrap_or_default());
             let mut finding = taken_id(message, &committee.id, &role.id);
             finding.item(format!("committees/{}", committee.id()));
             finding.help("Either can decide or act, so they share one space of ids. Give one of them another id.");

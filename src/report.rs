@@ -4,9 +4,13 @@
 pub(crate) mod alignment;
 mod audit;
 pub(crate) mod change;
+mod compare;
 pub(crate) mod consequences;
 mod diff;
+mod effective;
+mod entry;
 mod gaps;
+mod guide;
 mod impact;
 mod indicators;
 mod items;
@@ -20,8 +24,12 @@ mod workload;
 
 pub use alignment::alignment;
 pub use audit::audit;
+pub use compare::compare;
 pub use diff::diff;
+pub use effective::{effective, effective_yaml};
+pub use entry::entry;
 pub use gaps::gaps;
+pub use guide::guide;
 pub use impact::impact;
 pub use items::{collections, item, items};
 pub use matrices::{decisions, sittings, talent};
@@ -39,6 +47,11 @@ use crate::text::listed;
 /// `path:line` of a place.
 fn at(audit: &crate::audit::Audit, span: Span) -> String {
     audit.sources.files.path_line(span)
+}
+
+/// `(path:line)` of an item or of something nested in it that has a place of its own.
+fn there(audit: &crate::audit::Audit, loc: crate::model::Loc) -> String {
+    format!("({})", at(audit, audit.corpus.span_of(loc)))
 }
 
 /// A number without needless decimals: 12, 12.5, 12.25.

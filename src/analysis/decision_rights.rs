@@ -49,6 +49,8 @@ pub struct Local {
     pub field: String,
     /// What the unit says.
     pub value: Plain,
+    /// Whether it is what the role says anyway: then it only takes back what a unit above says.
+    pub repeats: bool,
     /// Where.
     pub span: Span,
 }
@@ -73,6 +75,13 @@ pub enum Unlawful {
     Tight(usize),
     /// This decision leaves it loose, within bounds that the value leaves.
     OutOfBounds(usize),
+}
+
+impl Verdict {
+    /// Whether what the unit says holds there. Bounds of another kind forbid nothing.
+    pub fn counts(self) -> bool {
+        !matches!(self, Verdict::Unlawful(_))
+    }
 }
 
 impl<'a> DecisionRights<'a> {
@@ -143,8 +152,11 @@ impl<'a> DecisionRights<'a> {
         }
     }
 
-    /// Whether what a unit says is its own to say.
+    /// Whether what a unit says is its own to say. A unit may always keep to what the role says.
     pub fn judge(&self, local: &Local) -> Verdict {
+        if local.repeats {
+            return Verdict::Lawful;
+        }
         let governing = self.governing(local.role, &local.field);
         let of = |wanted: Stance| governing.iter().map(|by| by.decision).filter(move |&at| self.stance(at) == Some(wanted));
         if let Some(tight) = of(Stance::Tight).next() {
@@ -162,6 +174,11 @@ impl<'a> DecisionRights<'a> {
         verdict
     }
 
+    /// The decision that leaves the field of a change loose.
+    pub fn loose(&self, local: &Local) -> Option<usize> {
+        self.governing(local.role, &local.field).iter().map(|by| by.decision).find(|&at| self.stance(at) == Some(Stance::Loose))
+    }
+
     fn stance(&self, decision: usize) -> Option<Stance> {
         self.corpus.decisions.get(decision).and_then(|decision| decision.stance).map(|stance| stance.value)
     }
@@ -177,26 +194,32 @@ pub fn level_of(corpus: &Corpus, actor: Loc) -> Option<&Text> {
 
 /// Everything that units say differently about roles, in the order written. What only repeats the role is left out.
 pub fn overrides(corpus: &Corpus) -> Vec<Local> {
+    said(corpus).into_iter().filter(|local| !local.repeats).collect()
+}
+
+/// Everything that units say about roles, repetitions included, in the order written.
+pub fn said(corpus: &Corpus) -> Vec<Local> {
     let mut roles: FxHashMap<usize, Plain> = FxHashMap::default();
     let mut all = Vec::new();
     for (unit, item) in corpus.units.iter().enumerate() {
         for entry in item.overrides.iter() {
             let Some(loc) = entry.key.to else { continue };
             let base = roles.entry(loc.index()).or_insert_with(|| corpus.encode(loc));
-            all.extend(changes(unit, loc.index(), entry, base));
+            all.extend(fields(unit, loc.index(), entry, base));
         }
     }
     all
 }
 
-fn changes(unit: usize, role: usize, entry: &Entry<Ref<target::Role>, Override>, base: &Plain) -> Vec<Local> {
+fn fields(unit: usize, role: usize, entry: &Entry<Ref<target::Role>, Override>, base: &Plain) -> Vec<Local> {
     let said = Value::encode(&entry.value);
     let places = entry.value.fields.iter().flat_map(|key| places(&entry.value, key));
-    let changed = places.filter_map(|(field, span)| {
-        let value = at_path(&said, &field)?;
-        (at_path(base, &field) != Some(value)).then(|| Local { unit, role, value: value.clone(), field, span })
+    let all = places.filter_map(|(field, span)| {
+        let value = at_path(&said, &field)?.clone();
+        let repeats = at_path(base, &field) == Some(&value);
+        Some(Local { unit, role, field, value, repeats, span })
     });
-    changed.collect()
+    all.collect()
 }
 
 /// The fields under one key, as `governs` names them, and where each is written. Remarks and the like,
@@ -214,7 +237,13 @@ fn places(over: &Override, key: &Text) -> Vec<(String, Span)> {
     roles.into_iter().chain(counts).map(|(name, span)| (name.to_owned(), span)).collect()
 }
 
-fn at_path<'p>(whole: &'p Plain, path: &str) -> Option<&'p Plain> {
+/// What a role itself says in a field, as `governs` names it.
+pub fn stated(corpus: &Corpus, role: usize, field: &str) -> Option<Plain> {
+    at_path(&corpus.encode(Loc::item(Collection::Roles, role)), field).cloned()
+}
+
+/// What stands under a field as `governs` names it.
+pub fn at_path<'p>(whole: &'p Plain, path: &str) -> Option<&'p Plain> {
     path.split('.').try_fold(whole, |here, key| match here {
         Plain::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
         _ => None,
@@ -240,7 +269,9 @@ fn within(bounds: Option<&Bounds>, value: &Plain) -> Option<bool> {
 }
 
 fn among(choices: &[Text], value: &Plain) -> Option<bool> {
-    let has = |text: &str| choices.iter().any(|choice| &*choice.value == text);
+    let number = quantity(value);
+    let same = |choice: &str| number.is_some() && quantity_of(choice.trim()) == number;
+    let has = |text: &str| choices.iter().any(|choice| &*choice.value == text || same(&choice.value));
     match value {
         Plain::Text(text) => Some(has(text)),
         Plain::Number(number) => Some(has(&number.to_string())),
@@ -253,9 +284,14 @@ fn among(choices: &[Text], value: &Plain) -> Option<bool> {
 fn quantity(value: &Plain) -> Option<QuantityValue> {
     match value {
         Plain::Number(number) => Some(QuantityValue { number: *number, percent: false }),
-        Plain::Text(text) => Some(QuantityValue { number: text.strip_suffix('%')?.parse().ok()?, percent: true }),
+        Plain::Text(text) if text.ends_with('%') => quantity_of(text),
         _ => None,
     }
+}
+
+fn quantity_of(text: &str) -> Option<QuantityValue> {
+    let digits = text.strip_suffix('%');
+    Some(QuantityValue { number: digits.unwrap_or(text).trim().parse().ok()?, percent: digits.is_some() })
 }
 
 #[cfg(test)]

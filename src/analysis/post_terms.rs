@@ -1,11 +1,12 @@
 //! On which terms does a post work? The role's own, with the changes its unit, or a unit above, may lawfully make.
 //!
-//! A change is lawful where a decision leaves the field loose, none holds it tight, and the value stays
-//! inside the bounds. An unlawful change is another rule's finding; here it changes nothing.
+//! Whether a change is lawful, `decision_rights` says. An unlawful change is another rule's finding; here it
+//! changes nothing.
 
 use super::Facts;
+use super::decision_rights::{DecisionRights, said};
 use super::people::Post;
-use crate::model::{Decision, Id, Int, Item, Loc, Map, Money, Override, Percent, QuantityValue, Responsibility, Role, Routine, Stance};
+use crate::model::{Id, Int, Loc, Map, Money, Percent, Responsibility, Role, Routine};
 use rustc_hash::FxHashMap;
 
 /// What holds for one post, or for a role wherever nothing was changed.
@@ -83,31 +84,47 @@ fn fund_of(role: &Role) -> Option<usize> {
     role.funded_by.as_ref().and_then(|fund| fund.to).map(Loc::index)
 }
 
-/// The local changes of a framework, by unit and role, and the decisions that allow them.
+/// The local changes of a framework, by unit and role, as far as they are the unit's own to make.
 #[derive(Debug)]
 pub struct Locals<'a> {
     facts: &'a Facts<'a>,
-    changes: FxHashMap<(usize, usize), &'a Override>,
-    governing: FxHashMap<usize, Vec<(&'a str, &'a Item<Decision>)>>,
+    changes: FxHashMap<(usize, usize), Change<'a>>,
+}
+
+/// What one unit says about one role.
+#[derive(Debug)]
+struct Change<'a> {
+    said: &'a Role,
+    /// The fields in which it may say so.
+    lawful: Vec<String>,
+}
+
+impl Change<'_> {
+    fn holds(&self, field: &str) -> bool {
+        self.lawful.iter().any(|lawful| lawful == field)
+    }
 }
 
 impl<'a> Locals<'a> {
-    /// Reads the overrides of every unit and what every decision governs.
+    /// Reads the overrides of every unit and judges each field by the decisions that govern it.
     pub fn new(facts: &'a Facts<'a>) -> Self {
-        let mut locals = Locals { facts, changes: FxHashMap::default(), governing: FxHashMap::default() };
+        let mut locals = Locals { facts, changes: FxHashMap::default() };
+        let all = said(facts.corpus);
+        if all.is_empty() {
+            return locals;
+        }
+        let rights = DecisionRights::new(facts);
         for (unit, item) in facts.corpus.units.iter().enumerate() {
             for entry in item.overrides.iter() {
                 if let Some(role) = entry.key.to.map(Loc::index) {
-                    locals.changes.insert((unit, role), &entry.value);
+                    locals.changes.insert((unit, role), Change { said: &entry.value.role, lawful: Vec::new() });
                 }
             }
         }
-        for decision in &facts.corpus.decisions {
-            for governed in decision.governs.iter() {
-                let field = governed.text.split_once('.').map(|(_, field)| field);
-                if let (Some(role), Some(field)) = (governed.to.map(Loc::index), field) {
-                    locals.governing.entry(role).or_default().push((field, decision));
-                }
+        for local in all {
+            let counts = rights.judge(&local).counts();
+            if let Some(change) = locals.changes.get_mut(&(local.unit, local.role)).filter(|_| counts) {
+                change.lawful.push(local.field);
             }
         }
         locals
@@ -128,76 +145,42 @@ impl<'a> Locals<'a> {
         let line: Vec<usize> = self.facts.people.line(unit).collect();
         for unit in line.into_iter().rev() {
             if let Some(change) = self.changes.get(&(unit, role)) {
-                self.apply(role, &change.role, &mut terms);
+                apply(change, &mut terms);
             }
         }
         terms
     }
-
-    fn apply(&self, role: usize, change: &'a Role, terms: &mut Terms<'a>) {
-        let percent = |value: Percent| QuantityValue { number: value.value.0, percent: true };
-        let count = |value: Int| QuantityValue { number: f64::from(value.value.0), percent: false };
-        let coaches = change.coaches.as_ref();
-        if let Some(value) = change.teaching.filter(|&value| self.allows(role, "teaching", Some(percent(value)))) {
-            terms.teaching = Some(value);
-        }
-        if let Some(value) = change.release.filter(|&value| self.allows(role, "release", Some(percent(value)))) {
-            terms.release = Some(value);
-        }
-        if let Some(value) = coaches.and_then(|c| c.min).filter(|&value| self.allows(role, "coaches.min", Some(count(value)))) {
-            terms.coaches_min = Some(value);
-        }
-        if let Some(value) = coaches.and_then(|c| c.max).filter(|&value| self.allows(role, "coaches.max", Some(count(value)))) {
-            terms.coaches_max = Some(value);
-        }
-        let money = |value: Money| QuantityValue { number: value.value, percent: false };
-        if let Some(value) = change.stipend.filter(|&value| self.allows(role, "stipend", Some(money(value)))) {
-            terms.stipend = Some(value);
-        }
-        if change.reports_to.is_some() && self.allows(role, "reports_to", None) {
-            terms.reports_to = boss_of(change);
-        }
-        if change.funded_by.is_some() && self.allows(role, "funded_by", None) {
-            terms.fund = fund_of(change);
-        }
-        if !change.routines.is_empty() && self.allows(role, "routines", None) {
-            terms.routines = &change.routines;
-        }
-        if !change.responsibilities.is_empty() && self.allows(role, "responsibilities", None) {
-            terms.responsibilities = &change.responsibilities;
-        }
-    }
-
-    /// Whether a unit may say `field` of `role` again, with this value. A decision about `coaches` is also about
-    /// `coaches.max`, unless another names that part.
-    pub fn allows(&self, role: usize, field: &str, value: Option<QuantityValue>) -> bool {
-        let of = |name: &str| -> Vec<&Decision> {
-            let governing = self.governing.get(&role).into_iter().flatten();
-            governing.filter(|(governed, _)| *governed == name).map(|(_, decision)| -> &Decision { decision }).collect()
-        };
-        let exact = of(field);
-        let governing = if exact.is_empty() { of(field.split_once('.').map_or(field, |(whole, _)| whole)) } else { exact };
-        let stance = |decision: &Decision| decision.stance.map(|stance| stance.value);
-        let loose = || governing.iter().filter(|decision| stance(decision) == Some(Stance::Loose));
-        let tight = governing.iter().any(|decision| stance(decision) == Some(Stance::Tight));
-        !tight && loose().count() > 0 && loose().all(|decision| is_within(decision, value))
-    }
 }
 
-fn is_within(decision: &Decision, value: Option<QuantityValue>) -> bool {
-    let (Some(bounds), Some(value)) = (&decision.bounds, value) else { return true };
-    // One decision may govern fields of both kinds; a bound speaks only of its own.
-    let alike = |bound: &QuantityValue| bound.percent == value.percent;
-    let above = bounds.min.map(|min| min.value).filter(alike).is_none_or(|min| value.number >= min.number);
-    let below = bounds.max.map(|max| max.value).filter(alike).is_none_or(|max| value.number <= max.number);
-    let chosen = bounds.choices.is_empty() || bounds.choices.iter().any(|choice| same(&choice.value, value));
-    above && below && chosen
-}
-
-fn same(choice: &str, value: QuantityValue) -> bool {
-    let digits = choice.trim().strip_suffix('%');
-    let number = digits.unwrap_or(choice).trim().parse();
-    digits.is_some() == value.percent && number == Ok(value.number)
+fn apply<'a>(change: &Change<'a>, terms: &mut Terms<'a>) {
+    let (said, coaches) = (change.said, change.said.coaches.as_ref());
+    if change.holds("teaching") {
+        terms.teaching = said.teaching;
+    }
+    if change.holds("release") {
+        terms.release = said.release;
+    }
+    if change.holds("coaches.min") {
+        terms.coaches_min = coaches.and_then(|coaches| coaches.min);
+    }
+    if change.holds("coaches.max") {
+        terms.coaches_max = coaches.and_then(|coaches| coaches.max);
+    }
+    if change.holds("stipend") {
+        terms.stipend = said.stipend;
+    }
+    if change.holds("reports_to") {
+        terms.reports_to = boss_of(said);
+    }
+    if change.holds("funded_by") {
+        terms.fund = fund_of(said);
+    }
+    if change.holds("routines") {
+        terms.routines = &said.routines;
+    }
+    if change.holds("responsibilities") {
+        terms.responsibilities = &said.responsibilities;
+    }
 }
 
 #[cfg(test)]
@@ -227,5 +210,6 @@ mod tests {
         assert_eq!(release_with(&decision("loose", "")), [25.0, 40.0]);
         assert_eq!(release_with(&decision("loose", "    bounds:\n      max: 30%\n")), [25.0, 25.0]);
         assert_eq!(release_with(&decision("loose", "    bounds:\n      choices: [25%, 40%]\n")), [25.0, 40.0]);
+        assert_eq!(release_with(&decision("loose", "    bounds:\n      max: 8\n")), [25.0, 40.0], "a bound on a count is none on a share");
     }
 }

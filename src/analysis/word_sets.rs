@@ -138,7 +138,7 @@ pub struct Index {
 }
 
 /// With how many others that share one word a text is compared at most.
-const MOST_COMPARED: usize = 1_000;
+const MOST_COMPARED: usize = 250;
 
 impl Index {
     /// Lets a text be found by those at least `threshold` alike.

@@ -130,6 +130,16 @@ impl Shown {
     }
 }
 
+/// The position of a unit asked for by its id.
+pub fn unit(corpus: &Corpus, word: &str) -> Result<usize, Unknown> {
+    units(corpus, std::slice::from_ref(&word.to_owned())).map(|found| found.first().copied().unwrap_or_default())
+}
+
+/// The positions of units asked for by their ids, in the order asked.
+pub fn units(corpus: &Corpus, words: &[String]) -> Result<Vec<usize>, Unknown> {
+    look_up("unit", words, |word| corpus.position(Collection::Units, word), corpus.ids(Collection::Units))
+}
+
 fn look_up(option: &'static str, words: &[String], find: impl Fn(&str) -> Option<usize>, known: Vec<&str>) -> Result<Vec<usize>, Unknown> {
     words
         .iter()

@@ -499,6 +499,17 @@ impl Corpus {
         }
     }
 
+    /// Where an item, or what is nested in it, has its id.
+    pub fn span_of(&self, loc: Loc) -> Span {
+        let nested = loc.nested_index().and_then(|at| match loc.collection() {
+            Collection::Roles => <[_]>::get(&self.roles[loc.index()].responsibilities, at).map(Entry::span),
+            Collection::Priorities => <[_]>::get(&self.priorities[loc.index()].actions, at).map(Entry::span),
+            Collection::Assessments => <[_]>::get(&self.assessments[loc.index()].items, at).map(Entry::span),
+            _ => None,
+        });
+        nested.unwrap_or_else(|| self.id_of(loc).span)
+    }
+
     /// What an address leads to; with no collection named, the first in documentation order that has the id.
     pub fn find(&self, address: &Address<'_>) -> Option<Loc> {
         let places: &[Collection] = match &address.collection {

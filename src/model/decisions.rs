@@ -85,6 +85,21 @@ record! {
     }
 }
 
+impl Bounds {
+    /// As people say it: `30% to 50%`, `at most 8`, `morning, afternoon`.
+    pub fn words(&self) -> String {
+        let range = match (self.min, self.max) {
+            (Some(min), Some(max)) => Some(format!("{} to {}", min.value, max.value)),
+            (Some(min), None) => Some(format!("at least {}", min.value)),
+            (None, Some(max)) => Some(format!("at most {}", max.value)),
+            (None, None) => None,
+        };
+        let choices: Vec<&str> = self.choices.iter().map(|choice| &*choice.value).collect();
+        let choices = (!choices.is_empty()).then(|| crate::text::excerpt(&choices.join(", "), 60));
+        range.into_iter().chain(choices).collect::<Vec<_>>().join(", ")
+    }
+}
+
 record! {
     /// A decision right: a question, who answers it, and who has a say.
     item Decision {

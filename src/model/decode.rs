@@ -185,7 +185,7 @@ impl Decoder {
             Kind::Map => "a map".into(),
         };
         let message = format!("{} should be {}, but here stands {found}", self.field_words(), wanted.words());
-        self.report(&structure::WRONG_TYPE, "wrong-kind", point_at(node), message);
+        self.report(&structure::WRONG_TYPE, "wrong-kind", point_at(node), message).help(wanted.how());
     }
 
     /// Reports a value that the field cannot take.

@@ -95,6 +95,27 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// How to write such a value, for someone who wrote another kind.
+    pub fn how(&self) -> &'static str {
+        match self {
+            Shape::Text | Shape::Slug | Shape::Number | Shape::Int | Shape::Percent | Shape::Flag | Shape::Day | Shape::Choice(_) => {
+                "Write one value behind the colon, without dashes or brackets."
+            }
+            Shape::Ref(_) => "Write the id alone behind the colon, just as it stands where the thing itself is described.",
+            Shape::List(_) => "Write each on a line of its own, indented below the field, behind “- ”.",
+            Shape::Map(..) => {
+                "Below the field, indent a line for each: its short name and a colon, and below that, further indented, what it says."
+            }
+            Shape::Record(_) | Shape::Partial(_) | Shape::Open(..) => {
+                "Below the field, indent a line for each of these: the name, a colon and what it says."
+            }
+            Shape::OneOf(_) | Shape::Anything => "Write it in one of these forms, or remove it.",
+            Shape::Nothing => "Leave the place behind the colon empty.",
+        }
+    }
+}
+
 fn field_names(shape: &RecordShape) -> String {
     let mut names: Vec<_> = shape.fields.iter().take(6).map(|field| field.name).collect();
     if shape.fields.len() > 6 {

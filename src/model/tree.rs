@@ -212,6 +212,12 @@ impl<'t> Node<'t> {
         Span { file: self.tree.file, start: self.at.0, end: self.at.1 }
     }
 
+    /// Whether something written elsewhere stands here by its name.
+    pub fn is_alias(self) -> bool {
+        let data = self.data();
+        self.at != (data.start, data.end)
+    }
+
     /// The text of a scalar.
     pub fn scalar(self) -> Option<&'t str> {
         match &self.data().raw {

@@ -1,11 +1,20 @@
-//! The JSON of `align`, `gaps`, `trace`, `load`, `org`, `list`, `show`, `explain` and `thresholds`, version 1 each.
+//! The JSON of `align`, `gaps`, `trace`, `load`, `org`, `guide`, `entry`, `compare`, `list`, `show`, `explain` and
+//! `thresholds`, version 1 each.
 
+mod compare;
+mod effective;
+mod entry;
 mod gaps;
+mod guide;
 mod organisation;
 mod trace;
 mod workload;
 
+pub use compare::compare;
+pub use effective::effective;
+pub use entry::entry;
 pub use gaps::gaps;
+pub use guide::guide;
 pub use organisation::organisation;
 pub use trace::{impact, trace};
 pub use workload::workload;

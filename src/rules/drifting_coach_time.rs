@@ -33,7 +33,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             None if week.release.is_none_or(|release| release == 0.0) => {
                 out.not_assessed(address, "the role states no release", "roles.ID.release");
             }
-            None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml.contract_hours"),
+            None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml: contract_hours"),
             Some(share) if share >= out.limit(&MIN_WITH_TEACHERS) - 1e-9 => out.met(),
             // What is not stated could still be time with teachers.
             Some(_) if !week.gaps.is_empty() => {

@@ -1,6 +1,7 @@
 //! People who are not ready, or who were not asked.
 
 use super::Ctx;
+use crate::analysis::scores;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Assessment, AssessmentKind, Item, Loc, Phase};
 use crate::text::{Span, excerpt};
@@ -40,7 +41,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn is_survey(assessment: &Assessment) -> bool {
-    assessment.kind.is_some_and(|kind| kind.value == AssessmentKind::Readiness)
+    scores::is_of(assessment, AssessmentKind::Readiness)
 }
 
 fn answered(survey: &Item<Assessment>, out: &mut Reporter<'_>) {
@@ -110,8 +111,7 @@ fn split(survey: &Assessment) -> Vec<Dimension<'_>> {
 
 fn dimensions(survey: &Item<Assessment>, latest: &FxHashMap<Topic<'_>, Date>, out: &mut Reporter<'_>) {
     let address = format!("assessments/{}", survey.id());
-    let range = survey.range.as_ref().and_then(|range| Some((range.min?.value, range.max?.value))).filter(|(min, max)| max > min);
-    let Some(range) = range else {
+    let Some(range) = scores::range(survey) else {
         return out.not_assessed(address, "the survey does not say between which scores answers lie", "assessments.ID.range");
     };
     let all = split(survey);
@@ -130,7 +130,7 @@ fn dimensions(survey: &Item<Assessment>, latest: &FxHashMap<Topic<'_>, Date>, ou
 
 fn judge(survey: &Item<Assessment>, dimension: &Dimension<'_>, (min, max): (f64, f64), address: &str, out: &mut Reporter<'_>) {
     let mean = dimension.scores.iter().sum::<f64>() / dimension.scores.len() as f64;
-    let share = (mean - min) / (max - min) * 100.0;
+    let share = scores::share(mean, (min, max)) * 100.0;
     let least = out.limit(&LEAST_READY);
     if share >= least - 1e-9 {
         return out.met();

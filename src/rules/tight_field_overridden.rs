@@ -35,7 +35,7 @@ fn report(cx: &Ctx<'_>, rights: &DecisionRights<'_>, local: &Local, why: Unlawfu
         Unlawful::Tight(by) => ("tight", format!("{change}, but {} holds it tight", decision(cx, by).id()), Some(by)),
         Unlawful::OutOfBounds(by) => {
             let decision = decision(cx, by);
-            let bounds = decision.bounds.as_ref().map_or_else(String::new, words);
+            let bounds = decision.bounds.as_ref().map_or_else(String::new, Bounds::words);
             ("out-of-bounds", format!("{change}, but {} leaves only {bounds}", decision.id()), Some(by))
         }
         Unlawful::NotLoose => ("not-loose", format!("{change}, but no decision leaves that to the units"), None),
@@ -86,17 +86,4 @@ fn to(value: &Plain) -> String {
         Plain::Flag(flag) => format!(" to {}", if *flag { "yes" } else { "no" }),
         Plain::Nothing | Plain::List(_) | Plain::Map(_) => String::new(),
     }
-}
-
-/// Bounds in words: `30% to 50%`, `at most 8`, `morning, afternoon`.
-fn words(bounds: &Bounds) -> String {
-    let range = match (bounds.min, bounds.max) {
-        (Some(min), Some(max)) => Some(format!("{} to {}", min.value, max.value)),
-        (Some(min), None) => Some(format!("at least {}", min.value)),
-        (None, Some(max)) => Some(format!("at most {}", max.value)),
-        (None, None) => None,
-    };
-    let choices: Vec<&str> = bounds.choices.iter().map(|choice| &*choice.value).collect();
-    let choices = (!choices.is_empty()).then(|| excerpt(&choices.join(", "), 60));
-    range.into_iter().chain(choices).collect::<Vec<_>>().join(", ")
 }

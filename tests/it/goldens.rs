@@ -14,12 +14,17 @@ pub fn compare(name: &str, arguments: &[&str]) {
     let mut all: Vec<&str> = arguments.to_vec();
     all.extend([example.as_str(), "--as-of", "2026-11-22"]);
     let ran = Folder::empty().run(&all);
+    keep(name, arguments, &ran.out);
+}
+
+/// Keeps an output under the name of the example and the words of the command.
+pub fn keep(name: &str, arguments: &[&str], out: &str) {
     let stem: Vec<&str> = arguments.iter().copied().filter(|word| !word.starts_with("--")).collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("goldens");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(format!("{name}.{}", stem.join("-")), ran.out));
+    settings.bind(|| insta::assert_snapshot!(format!("{name}.{}", stem.join("-")), out));
 }
 
 #[test]

@@ -126,7 +126,7 @@ impl Search<'_, '_> {
 
     fn out_of_bounds(&self, role: usize, field: &str, value: &Plain) -> Option<usize> {
         let span = self.sides.head.corpus.roles.get(role)?.span();
-        let local = Local { unit: 0, role, field: field.to_owned(), value: value.clone(), span };
+        let local = Local { unit: 0, role, field: field.to_owned(), value: value.clone(), repeats: false, span };
         match self.rights[1].judge(&local) {
             Verdict::Unlawful(Unlawful::OutOfBounds(by)) => Some(by),
             _ => None,

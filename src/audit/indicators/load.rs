@@ -154,7 +154,7 @@ fn words(case: &Case) -> (&'static str, &'static str) {
     };
     match missing {
         Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
-        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml.contract_hours"),
+        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml: contract_hours"),
         Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
         Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
         Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),

@@ -1,17 +1,31 @@
 //! The command line: every command and option, with the help that teaches it.
 
 mod align;
+mod compare;
 mod diff;
+mod entry;
+mod guide;
+mod items;
 mod load;
 mod org;
+mod page_format;
 mod report;
+mod review;
+mod show;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
+pub use compare::Compare;
 pub use diff::Diff;
+pub use entry::Entry;
+pub use guide::Guide;
+pub use items::{ItemFormat, List};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
+pub use page_format::PageFormat;
 pub use report::{AuditReport, DocumentFormat, PrReport, Report, ReportKind};
+pub use review::{REVIEW_EXAMPLES, Review};
+pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -128,14 +142,24 @@ pub enum Command {
         after_help = "Examples:\n  rolewright org examples/riverbend\n  rolewright org --unit riverbend-high examples/riverbend\n  rolewright org --format mermaid examples/summit          for Markdown that GitHub draws\n  rolewright org --format dot examples/summit | dot -Tsvg -o org.svg"
     )]
     Org(Org),
+    /// The questions a leadership team should ask, with the evidence the files hold and what they do not say
+    #[command(after_help = guide::EXAMPLES)]
+    Guide(Guide),
+    /// Where could a change begin? Need, strength and enabling conditions of each entry point, never added up
+    #[command(after_help = entry::EXAMPLES)]
+    Entry(Entry),
+    /// Units of a framework, or frameworks, side by side: staffing, coverage, indicators, and what was changed locally
+    #[command(after_help = compare::EXAMPLES)]
+    Compare(Compare),
     /// What is there: the collections, or the items of one
     #[command(after_help = "Examples:\n  rolewright list examples/riverbend\n  rolewright list roles examples/riverbend")]
     List(List),
     /// One item: what it says, where it is written, and what names it
-    #[command(
-        after_help = "Examples:\n  rolewright show team-lead examples/riverbend\n  rolewright show priorities/read-to-learn examples/riverbend\n\nAn address is written [collection/]id."
-    )]
+    #[command(after_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Record that an item was looked at and found right: when, by which role, and what it relied on
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(Review),
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
@@ -262,42 +286,6 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-}
-
-/// Formats of `list` and `show`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ItemFormat {
-    /// For people, on a terminal
-    Table,
-    /// For programs, version 1
-    Json,
-    /// As a framework file would hold it
-    Yaml,
-}
-
-/// `list`.
-#[derive(Debug, Args)]
-pub struct List {
-    /// A collection, such as roles; all where it is left out
-    pub collection: Option<String>,
-    /// The framework's folder [default: .]
-    pub framework: Option<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
-}
-
-/// `show`.
-#[derive(Debug, Args)]
-pub struct Show {
-    /// The item's address: [collection/]id
-    pub item: String,
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t = ItemFormat::Table)]
-    pub format: ItemFormat,
 }
 
 /// Formats of explanations.

@@ -2,20 +2,24 @@
 
 mod align;
 mod check;
+mod compare;
 mod diff;
+mod entry;
 mod explain;
 mod gaps;
+mod guide;
 mod init;
 mod items;
 mod load;
 mod new;
 mod org;
 mod report;
+mod review;
 mod schema;
 mod shell;
 mod trace;
 
-use crate::args::{Cli, Command, TableFormat};
+use crate::args::{Cli, Command, PageFormat, TableFormat};
 use crate::output;
 use crate::{Ending, Failure};
 use rolewright::audit::Audit;
@@ -36,8 +40,12 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Trace(args) => trace::run(&args, common),
         Command::Load(args) => load::run(&args, common),
         Command::Org(args) => org::run(&args, common),
+        Command::Guide(args) => guide::run(&args, common),
+        Command::Entry(args) => entry::run(&args, common),
+        Command::Compare(args) => compare::run(&args, common),
         Command::List(args) => items::list(&args, common),
         Command::Show(args) => items::show(&args, common),
+        Command::Review(args) => review::run(&args, common),
         Command::Report(args) => report::run(&args, common),
         Command::Explain(args) => explain::explain(&args, common),
         Command::Thresholds(args) => explain::thresholds(&args, common),
@@ -75,4 +83,19 @@ fn emit_table(
         TableFormat::Json => json::write(&value(), out),
     })?;
     Ok(Ending::Fine)
+}
+
+/// Writes a document, or its JSON, in a page format.
+fn emit_page(
+    common: &crate::args::Common,
+    format: PageFormat,
+    document: &Document,
+    value: impl FnOnce() -> serde_json::Value,
+) -> Result<Ending, Failure> {
+    let format = match format {
+        PageFormat::Table => TableFormat::Table,
+        PageFormat::Markdown => TableFormat::Markdown,
+        PageFormat::Json => TableFormat::Json,
+    };
+    emit_table(common, format, document, value)
 }

@@ -62,6 +62,21 @@ pub fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
     kept.map(|_| ()).map_err(cannot)
 }
 
+/// Puts other bytes in place of a file that people wrote, whole or not at all; who may read it stays as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let shown = path.file_name().unwrap_or_default().to_string_lossy();
+    let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written, and is as it was: {error}"));
+    let allowed = path.metadata().map_err(cannot)?.permissions();
+    if allowed.readonly() {
+        return Err(Failure::from(format!("{shown} may not be written to, and is as it was")));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new().prefix(".rolewright-").tempfile_in(folder).map_err(cannot)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().set_permissions(allowed)).map_err(cannot)?;
+    beside.as_file().sync_all().map_err(cannot)?;
+    beside.persist(path).map(|_| ()).map_err(|error| cannot(error.error))
+}
+
 /// A report is an ordinary file: the system's mask decides who may read it, not the temporary file's default.
 #[cfg(unix)]
 fn ordinary() -> std::fs::Permissions {

@@ -24,7 +24,7 @@ pub fn indicator(audit: &Audit, indicator: &Indicator) -> Value {
     })
 }
 
-fn figure(figure: &Figure) -> Value {
+pub(super) fn figure(figure: &Figure) -> Value {
     json!({
         "figure": figure.name,
         "label": figure.label,
@@ -40,7 +40,7 @@ fn figure(figure: &Figure) -> Value {
 }
 
 /// Six digits: what comes after them is how computers add, not what was counted.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }
 

@@ -2,6 +2,8 @@
 
 use crate::args::{Common, ItemFormat, List, Show};
 use crate::{Ending, Failure, output, session};
+use rolewright::analysis::decision_rights::DecisionRights;
+use rolewright::analysis::effective::Effective;
 use rolewright::audit::Audit;
 use rolewright::diag::Level;
 use rolewright::model::{Address, Collection, Loc, Plain, nearest};
@@ -64,6 +66,9 @@ pub fn show(args: &Show, common: &Common) -> Result<Ending, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     session::warn_of_errors(&audit, common);
     let loc = find(&audit, &args.item)?;
+    if let Some(unit) = &args.unit {
+        return effective(&audit, loc, unit, args, common);
+    }
     output::emit(common, |out, screen| match args.format {
         ItemFormat::Table => terminal::write(&report::item(&audit, loc), screen, out),
         ItemFormat::Json => json::write(&json::item(&audit, loc), out),
@@ -72,7 +77,34 @@ pub fn show(args: &Show, common: &Common) -> Result<Ending, Failure> {
     Ok(Ending::Fine)
 }
 
-fn find(audit: &Audit, item: &str) -> Result<Loc, Failure> {
+/// A role as one unit has it.
+fn effective(audit: &Audit, loc: Loc, unit: &str, args: &Show, common: &Common) -> Result<Ending, Failure> {
+    if loc.collection() != Collection::Roles || loc.nested_index().is_some() {
+        return Err(Failure::from(format!(
+            "--effective asks about a role, and {} is none; “rolewright list roles” shows the roles",
+            audit.corpus.address(loc)
+        )));
+    }
+    let id = unit.strip_prefix("units/").unwrap_or(unit);
+    let Some(at) = audit.corpus.units.position(id) else {
+        let near = nearest(id, audit.corpus.units.iter().map(|unit| unit.id()));
+        let help =
+            near.first().map_or_else(|| "“rolewright list units” shows the units".to_owned(), |near| format!("did you mean {near}?"));
+        return Err(Failure::from(format!("there is no unit “{}” in this framework; {help}", text::excerpt(unit, 60))));
+    };
+    let facts = audit.facts();
+    let rights = DecisionRights::new(&facts);
+    let known = Effective::of(&facts, &rights, loc.index(), at);
+    output::emit(common, |out, screen| match args.format {
+        ItemFormat::Table => terminal::write(&report::effective(audit, &rights, &known), screen, out),
+        ItemFormat::Json => json::write(&json::effective(audit, &rights, &known), out),
+        ItemFormat::Yaml => out.write_all(report::effective_yaml(audit, &rights, &known).as_bytes()),
+    })?;
+    Ok(Ending::Fine)
+}
+
+/// What an address leads to, or the nearest there are.
+pub fn find(audit: &Audit, item: &str) -> Result<Loc, Failure> {
     let address = Address::parse(item);
     if let Some(loc) = audit.corpus.find(&address) {
         return Ok(loc);

@@ -1,0 +1,23 @@
+//! What is a unit's business? What is set in it or below it, and what is set above it or for everyone.
+//!
+//! Knows places only; what is placed there is for others to say.
+
+use super::Facts;
+use crate::model::{Loc, Ref, target};
+
+/// Whether a unit is `of`, or below it.
+pub fn is_inside(facts: &Facts<'_>, unit: usize, of: usize) -> bool {
+    facts.people.line(unit).any(|up| up == of)
+}
+
+/// Whether something placed there concerns the unit `of`: it is in it or below it, above it, or has no place.
+/// Without a unit, everything does.
+pub fn concerns(facts: &Facts<'_>, place: Option<usize>, of: Option<usize>) -> bool {
+    let (Some(place), Some(of)) = (place, of) else { return true };
+    is_inside(facts, place, of) || is_inside(facts, of, place)
+}
+
+/// The position of the unit that a reference names.
+pub fn place(of: Option<&Ref<target::Unit>>) -> Option<usize> {
+    of.and_then(|place| place.to).map(Loc::index)
+}

@@ -1,0 +1,63 @@
+//! `compare`: units of a framework, or frameworks, side by side.
+
+use crate::args::{Common, Compare};
+use crate::{Ending, Failure, session};
+use rolewright::audit::compare::Comparison;
+use rolewright::audit::{Audit, shown};
+use rolewright::diag::Level;
+use rolewright::{render, report};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Runs it.
+pub fn run(args: &Compare, common: &Common) -> Result<Ending, Failure> {
+    let comparison = if args.folders { frameworks(args, common)? } else { units(args, common)? };
+    let day = session::as_of(common);
+    let document = report::compare(&comparison, day);
+    super::emit_page(common, args.format, &document, || render::json::compare(&comparison, day))
+}
+
+fn units(args: &Compare, common: &Common) -> Result<Comparison, Failure> {
+    let audit = session::audit(&args.framework, common, Level::Error)?;
+    let units = shown::units(&audit.corpus, &args.names).map_err(|unknown| Failure::from(hint(&unknown.to_string(), &args.names)))?;
+    each_once(units.iter().zip(&args.names))?;
+    session::warn_of_errors(&audit, common);
+    Ok(Comparison::of_units(&audit, &units))
+}
+
+/// A name that looks like a folder was perhaps meant as one.
+fn hint(unknown: &str, names: &[String]) -> String {
+    match names.iter().any(|name| Path::new(name).is_dir()) {
+        true => format!("{unknown}; to compare folders of frameworks, add --folders"),
+        false => unknown.to_owned(),
+    }
+}
+
+fn frameworks(args: &Compare, common: &Common) -> Result<Comparison, Failure> {
+    let roots = args.names.iter().map(|name| session::root(Path::new(name))).collect::<Result<Vec<_>, _>>()?;
+    each_once(roots.iter().zip(&args.names))?;
+    let short: Vec<String> = args.names.iter().map(|name| folder(name)).collect();
+    let told_apart = short.iter().collect::<BTreeSet<_>>().len() == short.len();
+    let read = |(name, short): (&String, &String)| -> Result<(String, Audit), Failure> {
+        let audit = session::audit(Path::new(name), common, Level::Error)?;
+        session::warn_of_errors(&audit, common);
+        Ok((if told_apart { short } else { name }.clone(), audit))
+    };
+    Ok(Comparison::of_frameworks(&args.names.iter().zip(&short).map(read).collect::<Result<Vec<_>, _>>()?))
+}
+
+/// The last part of a folder's path: where it lies on this machine says nothing about it.
+fn folder(name: &str) -> String {
+    Path::new(name).file_name().map_or_else(|| name.to_owned(), |last| last.to_string_lossy().into_owned())
+}
+
+/// Something beside itself is a slip of the pen, and is said to be one.
+fn each_once<'a, T: Ord>(all: impl Iterator<Item = (T, &'a String)>) -> Result<(), Failure> {
+    let mut seen = BTreeSet::new();
+    for (one, name) in all {
+        if !seen.insert(one) {
+            return Err(Failure::from(format!("“{name}” is asked for twice; each column is something else")));
+        }
+    }
+    Ok(())
+}
