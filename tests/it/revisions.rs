@@ -163,10 +163,8 @@ fn a_repository_that_names_one_folder_again_and_again_is_read_to_a_limit() {
         let entries: String = (0..10).map(|at| format!("040000 tree {tree}\tf{at}\n")).collect();
         tree = git_in(&scratch.path(), &["mktree"], entries.as_bytes());
     }
-    let started = std::time::Instant::now();
     let told = from_git(&scratch.path(), &tree).expect("a tree");
     assert!(told.last().is_some_and(|line| line.starts_with("too-many")), "{:?}", told.last());
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -62,6 +62,10 @@ pub fn read(wanted: Wanted<'_>, common: &Common, fail_on: Level, known: FxHashSe
         (None, None) => Sources::nothing(),
     };
     let states = [state(Some(&before), base), state(after.as_deref(), head.unwrap_or(ON_DISK))];
+    if common.verbose {
+        let files = [&old, &new].map(|sources| sources.files.len());
+        session::note(common, &format!("read {} files of {} and {} of {}", files[0], states[0].shown(), files[1], states[1].shown()));
+    }
     say_what_is_empty(&old, &new, framework, &states, common)?;
     let terms = Terms { as_of: session::as_of(common), fail_on };
     let (base, head) = rayon::join(|| Audit::new(old, &terms), || Audit::compared(new, &terms, known));

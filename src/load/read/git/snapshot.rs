@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// The most entries that are looked at: a small repository can name the same large folder again and again.
-const MOST_ENTRIES: usize = 2_000_000;
+const MOST_ENTRIES: usize = 1_000_000;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 128;
 /// The most text that one revision may come to, in bytes, for the same reason.
