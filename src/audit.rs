@@ -2,6 +2,8 @@
 
 pub mod alignment;
 pub mod compare;
+pub mod comparison;
+pub mod diff;
 pub mod drafts;
 pub mod gaps;
 pub mod guide;

@@ -10,6 +10,7 @@ pub mod policy;
 mod reporter;
 mod rule_docs;
 mod rule_meta;
+mod since;
 pub mod structure;
 mod threshold;
 
@@ -18,4 +19,5 @@ pub use policy::{Outcome, Policy, Summary, WaiverTerms};
 pub use reporter::{Limits, Reporter};
 pub use rule_docs::{Example, RuleDocs};
 pub use rule_meta::{Case, Group, RuleMeta};
+pub use since::Since;
 pub use threshold::{Standing, Threshold};

@@ -9,7 +9,7 @@
 //! Data goes one way:
 //!
 //! ```text
-//! disk → Sources → (Corpus, findings) → Facts → rules → policy → Audit → Document → terminal, Markdown, CSV, JSON
+//! disk or git → Sources → (Corpus, findings) → Facts → rules → policy → Audit → Document → terminal, Markdown, CSV, JSON
 //!        load      load                 analysis rules   diag     audit   report     render
 //! ```
 //!
@@ -22,10 +22,10 @@
 //! | [`text`] | files in memory, places in them, all line and column arithmetic |
 //! | [`diag`] | what the tool can say: rules' metadata and pages, findings, thresholds, the one policy |
 //! | [`model`] | the framework as typed, immutable values with places; one collection per file |
-//! | [`load`] | files into a [`model::Corpus`]; the only reader of disk, the only place that knows YAML |
+//! | [`load`] | files into a [`model::Corpus`]; the only reader of disk and git, the only place that knows YAML |
 //! | [`analysis`] | a corpus into facts that rules, indicators and reports share |
 //! | [`rules`] | facts into findings; one rule is one `.rs` and one `.md` |
-//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps and drafts that close them, the alignment of roles and priorities, the indicators, what rests on what |
+//! | [`audit`] | everything together: [`audit::Audit`], ranked gaps and drafts that close them, the alignment of roles and priorities, the indicators, what rests on what, two states compared |
 //! | [`render`] | values into bytes; decides nothing |
 //! | [`report`] | what each table and report says, as a [`render::Document`] |
 //!
@@ -44,7 +44,7 @@
 //!
 //! # Invariants
 //!
-//! * The core reads no disk (but for [`load::read`]), no clock, no environment. The day is a value.
+//! * The core reads no disk and no git (but for [`load::read`]), no clock, no environment. The day is a value.
 //! * Problems in user data are findings, never `Err`; one broken file hides nothing in the others.
 //! * Every finding has a place, or names the file that has none.
 //! * Same input, same bytes out: sorted, no hash order, no absolute paths.

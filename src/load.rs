@@ -12,7 +12,7 @@ mod vocabulary;
 mod write;
 mod yaml;
 
-pub use read::{Extra, ReadError, Sources};
+pub use read::{Extra, ReadError, Repository, Revision, Sources};
 pub use write::to_yaml;
 
 use crate::diag::{Allow, Answers, Finding, structure};

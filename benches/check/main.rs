@@ -7,6 +7,9 @@
 //! cargo bench --bench check -- --write DIR 1000 write the framework to DIR, to look at it
 //! ```
 //!
+//! Last comes `diff` of a commit with the files as they are, one in a hundred changed: its goal is twice the check
+//! of one side, and reading. It is left out where there is no git program to make the commit with.
+//!
 //! Floors: reading alone; reading and YAML events alone on all cores. Then the whole `check`. Both are measured
 //! in the memory of this process, where what an earlier round gave back is at hand, and as programs of their
 //! own, which begin with none; each is compared with its like. Rounds are interleaved and medians reported,
@@ -53,6 +56,7 @@ fn main() {
         let bytes = generate::framework(folder.path(), size);
         println!("\n{size} files, {:.2} KB each", bytes as f64 / size as f64 / 1000.0);
         measure(folder.path(), size);
+        difference(folder.path(), size);
         if by_rule {
             rules_one_by_one(folder.path());
         }
@@ -122,6 +126,41 @@ fn program(folder: &Path) {
 fn run(command: &mut Command) {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program starts");
     assert!(status.code().is_some_and(|code| code < 2), "the program did its work");
+}
+
+/// A commit of everything, one file in a hundred changed since, and the two compared.
+fn difference(folder: &Path, size: usize) {
+    let git = |arguments: &[&str]| {
+        let who = ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", "-c", "gc.auto=0"];
+        let mut command = Command::new("git");
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null").args(who).args(arguments).current_dir(folder);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+    };
+    if !(git(&["init", "-q"]) && git(&["add", "-A"]) && git(&["commit", "-q", "-m", "x"]) && git(&["gc", "-q"])) {
+        return println!("  no git program here, so nothing to compare with");
+    }
+    let sources = sources(folder);
+    let changed = sources.files.iter().step_by(100).filter(|(_, file)| file.text.contains("title: "));
+    for (_, file) in changed {
+        std::fs::write(folder.join(&*file.path), file.text.replace("title: ", "title: Changed ")).expect("a file of the framework");
+    }
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    for _ in 0..ROUNDS {
+        times[0].push(timed(|| program(folder)));
+        times[1].push(timed(|| {
+            let (repository, inside) = load::Repository::of(folder).expect("the repository that was just made");
+            let head = repository.revision("HEAD").expect("its commit");
+            drop(read::read_at(&head, &inside, &Extra::default()).expect("its files"));
+        }));
+        times[2].push(timed(|| {
+            run(Command::new(binary()).args(["diff", "HEAD", ".", "--as-of", "2026-11-22"]).current_dir(folder));
+        }));
+    }
+    let [check, read, diff] = times.map(|times| median(times).as_secs_f64());
+    for (name, time) in [("read the same from git, packed", read), ("diff with git, as a program", diff)] {
+        println!("  {name:<34} {:>9.1} ms  {:>7.1} µs a file", time * 1e3, time * 1e6 / size as f64);
+    }
+    println!("  diff ÷ (2 × check + reading)       {:>9.2}  (goal: at most 1)", diff / (2.0 * check + read));
 }
 
 /// Starting up on a small framework against printing the version.

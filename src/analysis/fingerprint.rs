@@ -99,7 +99,9 @@ fn text(said: &str, hasher: &mut blake3::Hasher) {
     hasher.update(&(said.len() as u64).to_le_bytes()).update(said.as_bytes());
 }
 
-fn is_content(record: &RecordShape, key: &str) -> bool {
+/// Whether a field says something about the work, rather than remarking on the item or recording that work goes
+/// on as planned.
+pub fn is_content(record: &RecordShape, key: &str) -> bool {
     let of_any_item = record.is_item && NOT_CONTENT.contains(&key);
     !of_any_item && !PROGRESS.contains(&(record.name, key))
 }

@@ -55,6 +55,8 @@ pub enum Status {
     Waived(usize),
     /// It was there when the baseline was written.
     Baseline,
+    /// It was there in the earlier state that the run is compared with.
+    Older,
 }
 
 impl Status {
@@ -64,6 +66,7 @@ impl Status {
             Status::Open => "open",
             Status::Waived(_) => "waived",
             Status::Baseline => "baseline",
+            Status::Older => "older",
         }
     }
 }

@@ -118,6 +118,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Whether the run fails.
     pub failed: bool,
+    /// The earlier state that it was compared with, if it was.
+    pub since: Option<super::Since>,
 }
 
 /// Applies `policy` to `answers`.
@@ -150,6 +152,7 @@ pub fn decide(mut answers: Answers, mut policy: Policy, files: &Files) -> Outcom
         settled,
         summary,
         failed,
+        since: None,
     }
 }
 
@@ -339,7 +342,9 @@ fn key(finding: &Finding, files: &Files) -> String {
         (None, Some(span), _) => &*files.get(span.file).path,
         (None, None, file) => file.as_deref().unwrap_or(""),
     };
-    [finding.rule.id, finding.case.name, about, text.trim()].join("\u{1f}")
+    // Git may hand out the same lines with other ends.
+    let text = text.trim().replace("\r\n", "\n");
+    [finding.rule.id, finding.case.name, about, &text].join("\u{1f}")
 }
 
 fn summarise(answers: &Answers) -> Summary {
@@ -352,6 +357,8 @@ fn summarise(answers: &Answers) -> Summary {
         match (&finding.status, finding.level) {
             (Status::Waived(_), _) => summary.waived += 1,
             (Status::Baseline, _) => summary.baseline += 1,
+            // Nothing is older before it has been compared.
+            (Status::Older, _) => {}
             (Status::Open, Level::Error) => summary.error += 1,
             (Status::Open, Level::Warning) => summary.warning += 1,
             (Status::Open, Level::Advice) => summary.advice += 1,

@@ -138,7 +138,7 @@ impl Key for Text {
 }
 
 impl<K: target::To> Key for Ref<K> {
-    const SHAPE: Shape = Shape::Ref(K::TARGET.words);
+    const SHAPE: Shape = Shape::Ref(K::TARGET);
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         let text = cx.enter_field(node)?;

@@ -150,7 +150,7 @@ pub trait LinkVisitor {
 }
 
 impl<K: target::To> Value for Ref<K> {
-    const SHAPE: Shape = Shape::Ref(K::TARGET.words);
+    const SHAPE: Shape = Shape::Ref(K::TARGET);
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         match node.scalar() {

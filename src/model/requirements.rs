@@ -44,7 +44,7 @@ impl<'a> IntoIterator for &'a Requires {
     }
 }
 
-const NAMES: Shape = Shape::Ref("a competency");
+const NAMES: Shape = Shape::Ref(<target::Competency as target::To>::TARGET);
 const LEVEL_OR_LONG: Shape = Shape::OneOf(&[Shape::Text, Shape::Record(&Expectation::RECORD), Shape::Nothing]);
 
 impl Value for Requires {

@@ -107,7 +107,7 @@ record! {
         contract_weeks: Option<Number>,
         /// What one full position of release costs to replace, a year.
         replacement_salary: Option<Money>,
-        /// The layers read as upstream: folders inside the same repository.
+        /// The layers read as upstream: folders inside the same repository, or PATH@REVISION for one as git keeps it.
         extends: List<Text>,
         /// Levels and thresholds of rules.
         rules: Map<Text, RuleSetting>,

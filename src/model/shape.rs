@@ -1,5 +1,7 @@
 //! What a value may look like. Decoder, JSON Schema and reference documentation all read this.
 
+use super::link::Target;
+
 /// One key of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
@@ -45,8 +47,8 @@ pub enum Shape {
     Day,
     /// One of these words.
     Choice(&'static [&'static str]),
-    /// An address of something in these places; the words name the places.
-    Ref(&'static str),
+    /// An address of something in certain places.
+    Ref(&'static Target),
     /// Several; one may stand alone.
     List(&'static Shape),
     /// A map from keys of one form to values of another.
@@ -77,9 +79,9 @@ impl Shape {
             Shape::Flag => "true or false".into(),
             Shape::Day => "a date such as 2026-08-24".into(),
             Shape::Choice(names) => format!("one of {}", names.join(", ")),
-            Shape::Ref(of) => format!("the id of {of}"),
+            Shape::Ref(of) => format!("the id of {}", of.words),
             Shape::List(one) => match one {
-                Shape::Ref(of) => format!("ids of {of}, one or a list"),
+                Shape::Ref(of) => format!("ids of {}, one or a list", of.words),
                 Shape::Record(shape) => format!("one or a list of maps ({})", field_names(shape)),
                 other => format!("{}, one or a list", other.words()),
             },

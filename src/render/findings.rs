@@ -8,7 +8,7 @@ pub mod markdown;
 pub mod sarif;
 
 use crate::audit::Audit;
-use crate::diag::{Finding, Level, Status};
+use crate::diag::{Finding, Level, Since, Status};
 use crate::text::listed;
 
 /// Why a finding matters and what would put it right, as one text.
@@ -22,19 +22,39 @@ pub fn counts(audit: &Audit) -> String {
     let summary = &audit.outcome.summary;
     let parts: Vec<String> =
         Level::ALL.into_iter().filter(|&level| summary.open(level) > 0).map(|level| level.count(summary.open(level))).collect();
-    if parts.is_empty() { "no findings".into() } else { listed(&parts) }
+    let all = if parts.is_empty() { "no findings".into() } else { listed(&parts) };
+    match &audit.outcome.since {
+        Some(since) => format!("{all} new since {}", since.name),
+        None => all,
+    }
+}
+
+/// What a run that was compared with an earlier state leaves aside.
+fn left_aside(since: &Since) -> String {
+    let older = match since.older {
+        0 => "no older finding is left aside".to_owned(),
+        1 => "1 older finding is left aside".to_owned(),
+        n => format!("{n} older findings are left aside"),
+    };
+    let fixed = match since.fixed {
+        0 => String::new(),
+        1 => ", and 1 is settled".to_owned(),
+        n => format!(", and {n} are settled"),
+    };
+    format!("Only what is new since {} counts: {older}{fixed}.", since.name)
 }
 
 /// What was met, not assessed, waived or known, in a sentence each.
 pub fn remarks(audit: &Audit) -> Vec<String> {
     let summary = &audit.outcome.summary;
-    let mut said = vec![match (summary.met, summary.not_assessed) {
+    let mut said: Vec<String> = audit.outcome.since.iter().map(left_aside).collect();
+    said.push(match (summary.met, summary.not_assessed) {
         (0, 0) => "Nothing could be judged yet.".to_owned(),
         (met, 0) => format!("{} met; everything that was asked could be assessed.", checks(met)),
         (met, open) => {
             format!("{} met; {open} could not be assessed, because the files do not say (“rolewright gaps” lists them).", checks(met))
         }
-    }];
+    });
     if summary.waived > 0 {
         said.push(format!(
             "{} left open by decision:",

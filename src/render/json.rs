@@ -20,6 +20,10 @@ pub use workload::workload;
 pub mod indicators;
 pub mod matrices;
 
+mod diff;
+
+pub use diff::{diff, role_changes};
+
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::indicators::Scores;

@@ -26,7 +26,7 @@ pub(crate) fn scorecard(indicators: &[Indicator], document: &mut Document) {
 }
 
 /// What it is about, with the role where it is about one.
-fn label(figure: &Figure) -> String {
+pub(crate) fn label(figure: &Figure) -> String {
     figure.of.as_ref().map_or_else(|| figure.label.to_owned(), |of| format!("{}: {of}", figure.label))
 }
 

@@ -58,7 +58,7 @@ fn alternatives(field: &str, shape: &Shape) -> Vec<Plain> {
         Shape::Flag => vec![Plain::Flag(true), Plain::Flag(false), text("yes"), text("no")],
         Shape::Day => vec![text("2026-08-24"), text("2026-08")],
         Shape::Choice(names) => names.iter().map(|name| text(name)).collect(),
-        Shape::Ref(words) => vec![text(address(words))],
+        Shape::Ref(target) => vec![text(address(target.words))],
         Shape::Nothing => vec![Plain::Nothing],
         Shape::Anything => vec![
             Plain::Map(vec![("own".into(), Plain::List(vec![Plain::Number(1.0), Plain::Flag(true), Plain::Nothing, text("NO")]))]),

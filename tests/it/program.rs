@@ -213,6 +213,7 @@ fn the_help_of_every_command_shows_an_example() {
         "check",
         "align",
         "gaps",
+        "diff",
         "load",
         "org",
         "trace",

@@ -23,7 +23,7 @@ use rolewright::report::Chart;
 use rolewright::{report, rules};
 use std::collections::BTreeSet;
 
-fn config(cases: u32) -> ProptestConfig {
+pub fn config(cases: u32) -> ProptestConfig {
     // A failure is shown with its smallest input; that input becomes a test of its own, not a file of seeds.
     let default = ProptestConfig::default();
     // PROPTEST_CASES asks for another number, for a long look now and then.
@@ -148,12 +148,12 @@ const COMMITTEES: &[&str] = &["e", "f", "g", "a"];
 
 /// A tape of choices: proptest makes it, and makes it shorter and simpler when something fails. At its end
 /// every choice is the first, which is the simplest.
-struct Tape<'a> {
+pub struct Tape<'a> {
     choices: std::slice::Iter<'a, u16>,
 }
 
 impl Tape<'_> {
-    fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         usize::from(self.choices.next().copied().unwrap_or(0)) % n
     }
 
@@ -181,7 +181,7 @@ impl Tape<'_> {
             Shape::Flag => text(self.of(&["true", "false", "yes", "NO"])),
             Shape::Day => text(self.of(DAYS)),
             Shape::Choice(names) => text(self.of(names)),
-            Shape::Ref(words) => text(self.address(words)),
+            Shape::Ref(target) => text(self.address(target.words)),
             Shape::List(one) => match self.below(5) {
                 0 => self.value(one),
                 n => Plain::List((1..n).map(|_| self.value(one)).collect()),
@@ -252,7 +252,7 @@ impl Tape<'_> {
     }
 
     /// Up to four items in each collection.
-    fn framework(&mut self) -> Vec<(Collection, String, Plain)> {
+    pub fn framework(&mut self) -> Vec<(Collection, String, Plain)> {
         let mut items = Vec::new();
         for &collection in Collection::ALL {
             let ids = if collection == Collection::Committees { COMMITTEES } else { IDS };
@@ -264,7 +264,7 @@ impl Tape<'_> {
     }
 
     /// Settings that name real rules, each once.
-    fn settings(&mut self) -> Plain {
+    pub fn settings(&mut self) -> Plain {
         let Plain::Map(mut entries) = self.value(&Settings::SHAPE) else { panic!("settings are a map") };
         let ids: Vec<&str> = rules::catalogue().iter().map(|meta| meta.id).collect();
         for (_, value) in entries.iter_mut().filter(|(key, _)| key == "rules") {
@@ -277,16 +277,16 @@ impl Tape<'_> {
     }
 }
 
-fn tape(choices: &[u16]) -> Tape<'_> {
+pub fn tape(choices: &[u16]) -> Tape<'_> {
     Tape { choices: choices.iter() }
 }
 
-fn choices() -> impl Strategy<Value = Vec<u16>> {
+pub fn choices() -> impl Strategy<Value = Vec<u16>> {
     vec(any::<u16>(), 0..2500)
 }
 
 /// Items as one file holds them.
-fn file(items: &[(Collection, String, Plain)]) -> String {
+pub fn file(items: &[(Collection, String, Plain)]) -> String {
     let mut collections: Vec<(String, Plain)> = Vec::new();
     for (collection, id, item) in items {
         let name = collection.name();
@@ -298,7 +298,7 @@ fn file(items: &[(Collection, String, Plain)]) -> String {
     to_yaml(&Plain::Map(collections))
 }
 
-fn load(yaml: &str) -> Audit {
+pub fn load(yaml: &str) -> Audit {
     support::audit(&[("framework.yaml".to_owned(), yaml.to_owned())], support::AS_OF)
 }
 

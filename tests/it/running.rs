@@ -100,6 +100,13 @@ impl Folder {
         self.finish(command, variables)
     }
 
+    /// Runs it in any folder.
+    pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments);
+        Folder::finish_in(folder, command, &[])
+    }
+
     /// Runs it with bounded memory, which the whole machine's would hide.
     pub fn run_in_little_memory(&self, arguments: &[&str]) -> Ran {
         let mut command = Command::new("sh");
@@ -107,9 +114,13 @@ impl Folder {
         self.finish(command, &[])
     }
 
-    fn finish(&self, mut command: Command, variables: &[(&str, &str)]) -> Ran {
+    fn finish(&self, command: Command, variables: &[(&str, &str)]) -> Ran {
+        Folder::finish_in(self.path(), command, variables)
+    }
+
+    fn finish_in(folder: &Path, mut command: Command, variables: &[(&str, &str)]) -> Ran {
         scrub(&mut command, variables);
-        command.current_dir(self.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let child = command.spawn().expect("the program starts");
         wait(child)
     }

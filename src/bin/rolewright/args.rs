@@ -2,22 +2,26 @@
 
 mod align;
 mod compare;
+mod diff;
 mod entry;
 mod guide;
 mod items;
 mod load;
 mod org;
 mod page_format;
+mod report;
 mod trace;
 
 pub use align::{Align, ByArg, Matrix};
 pub use compare::Compare;
+pub use diff::Diff;
 pub use entry::Entry;
 pub use guide::Guide;
 pub use items::{ItemFormat, List, Show};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
+pub use report::{AuditReport, DocumentFormat, PrReport, Report, ReportKind};
 pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -103,7 +107,7 @@ pub enum Command {
     New(New),
     /// Is this framework sound? Every finding with its place, why it matters and what would put it right
     #[command(
-        after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
+        after_help = "Examples:\n  rolewright check examples/riverbend\n  rolewright check --format json --fail-on warning my-school\n  rolewright check --format sarif --output rolewright.sarif my-school\n  rolewright check --write-baseline old.json my-school     old findings are held still …\n  rolewright check --baseline old.json my-school           … and only new ones count\n  rolewright check --base origin/main my-school            only what this change brings, wherever it shows\n\nTo leave one finding open by decision, write a comment on its line or on the line above, with the reason:\n  # rolewright: allow(no-measure) the data team proposes measures in October\nor a waiver in rolewright.toml, with who decided and until when:\n  [[waivers]]\n  rule = \"no-measure\"\n  item = \"priorities/reading\"\n  reason = \"The data team proposes measures in October\"\n  by = \"principal\"\n  until = 2027-01-31\n\nA baseline holds findings by what they are about, so moving lines does not disturb it. With --format github, the whole list also goes to the step summary, where GITHUB_STEP_SUMMARY names its file.\n\n“rolewright explain RULE” explains any rule that a finding names."
     )]
     Check(Check),
     /// Who carries which priority? Roles × priorities from both sides, the chain down to the classroom, and indicators
@@ -114,6 +118,11 @@ pub enum Command {
     /// What is missing, ranked by what it harms, and what could not be assessed
     #[command(after_help = "Examples:\n  rolewright gaps examples/riverbend\n  rolewright gaps --top 5 --as-of 2027-08-15 my-school")]
     Gaps(Gaps),
+    /// What changed between two states in git, in sentences: who is affected, what it brings, who must approve
+    #[command(
+        after_help = "Examples:\n  rolewright diff main                          since main, down to the files as they are\n  rolewright diff HEAD~1 HEAD my-school\n  rolewright diff main... my-school             since this work left main\n  rolewright diff main --role team-lead         what changes for one role\n\nBASE and HEAD are commits, branches or tags, anything such as HEAD~1 or origin/main, or :index for what is staged.\nA..B compares two, A...B compares B with where it left A.\nReordering, reformatting, comments and moving items between files are no change."
+    )]
+    Diff(Diff),
     /// From one item, everything it rests on and everything that rests on it
     #[command(
         after_help = "Examples:\n  rolewright trace read-to-learn/weekly-cycle examples/riverbend\n  rolewright trace reasons-with-evidence --to classroom examples/riverbend\n  rolewright trace team-lead --depth 4 --format mermaid examples/riverbend\n  rolewright trace --impact team-lead examples/riverbend\n\nITEM is written [collection/]id, or id/nested for an action, a measure, a responsibility, an offering …\nWith -v every line says where its link is written."
@@ -236,11 +245,14 @@ pub struct Check {
     /// The level from which a finding fails the run
     #[arg(long, value_enum, default_value_t = LevelArg::Error, value_name = "LEVEL")]
     pub fail_on: LevelArg,
+    /// Count only what this change brings since it left REV: a commit, branch or tag
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// Count only what is new since FILE was written with --write-baseline
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write everything that is open now to FILE, for --baseline, instead of a report
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "output", "base"])]
     pub write_baseline: Option<PathBuf>,
 }
 
@@ -269,40 +281,6 @@ pub struct Gaps {
     /// Only the N most harmful
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-}
-
-/// `report`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// Which document
-    #[command(subcommand)]
-    pub which: ReportKind,
-}
-
-/// The documents.
-#[derive(Debug, Subcommand)]
-pub enum ReportKind {
-    /// The alignment audit, for a consultant to hand over after light editing
-    #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
-    Audit(AuditReport),
-}
-
-/// Formats of documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DocumentFormat {
-    /// A Markdown document
-    Markdown,
-}
-
-/// `report audit`.
-#[derive(Debug, Args)]
-pub struct AuditReport {
-    /// The framework's folder
-    #[arg(default_value = ".")]
-    pub framework: PathBuf,
-    /// The form of the document
-    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
-    pub format: DocumentFormat,
 }
 
 /// Formats of explanations.

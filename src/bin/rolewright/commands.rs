@@ -3,6 +3,7 @@
 mod align;
 mod check;
 mod compare;
+mod diff;
 mod entry;
 mod explain;
 mod gaps;
@@ -33,6 +34,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::New(args) => new::run(&args, common),
         Command::Check(args) => check::run(&args, common),
         Command::Align(args) => align::run(&args, common),
+        Command::Diff(args) => diff::run(&args, common),
         Command::Gaps(args) => gaps::run(&args, common),
         Command::Trace(args) => trace::run(&args, common),
         Command::Load(args) => load::run(&args, common),

@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod output;
 mod session;
+mod sides;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -11,6 +11,8 @@ use std::io::{self, Write};
 struct Report<'a> {
     version: u32,
     framework: Framework<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<BaseV1<'a>>,
     findings: Vec<FindingV1<'a>>,
     summary: SummaryV1,
     not_assessed: Vec<NotAssessedV1<'a>>,
@@ -25,6 +27,15 @@ struct Framework<'a> {
     files: usize,
     items: usize,
     layers: Vec<&'a str>,
+}
+
+/// The earlier state that the run was compared with, and what became of its findings.
+#[derive(Serialize)]
+struct BaseV1<'a> {
+    name: &'a str,
+    commit: Option<&'a str>,
+    older: usize,
+    fixed: usize,
 }
 
 #[derive(Serialize)]
@@ -98,6 +109,12 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
     let report = Report {
         version: 1,
         framework: framework(audit),
+        base: audit.outcome.since.as_ref().map(|since| BaseV1 {
+            name: &since.name,
+            commit: since.commit.as_deref(),
+            older: since.older,
+            fixed: since.fixed,
+        }),
         findings: audit.outcome.findings.iter().map(|finding| one(finding, audit)).collect(),
         summary: SummaryV1 {
             error: summary.error,

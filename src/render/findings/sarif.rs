@@ -96,6 +96,8 @@ struct RunProperties {
     waived: usize,
     baseline: usize,
     settled: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    older: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -178,7 +180,7 @@ pub fn write(audit: &Audit, prefix: &str, out: &mut dyn Write) -> io::Result<()>
     let index: FxHashMap<&str, usize> = catalogue.iter().enumerate().map(|(at, meta)| (meta.id, at)).collect();
     let places = Places { audit, prefix };
     let summary = &audit.outcome.summary;
-    let compared = summary.baseline + summary.settled > 0;
+    let compared = summary.baseline + summary.settled > 0 || audit.outcome.since.is_some();
     let base = Base { description: Message { text: "The root of the repository that the framework is in.".into() } };
     let run = Run {
         tool: Tool {
@@ -198,6 +200,7 @@ pub fn write(audit: &Audit, prefix: &str, out: &mut dyn Write) -> io::Result<()>
             waived: summary.waived,
             baseline: summary.baseline,
             settled: summary.settled,
+            older: audit.outcome.since.as_ref().map(|since| since.older),
         },
     };
     let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
@@ -237,7 +240,7 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn result(&self, finding: &'a Finding, index: &FxHashMap<&str, usize>, compared: bool) -> Result_<'a> {
         let help = finding.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
-        let known = if finding.status == Status::Baseline { "unchanged" } else { "new" };
+        let known = if matches!(finding.status, Status::Baseline | Status::Older) { "unchanged" } else { "new" };
         Result_ {
             rule_id: finding.rule.id,
             rule_index: index.get(finding.rule.id).copied(),

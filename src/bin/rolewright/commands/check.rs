@@ -1,11 +1,13 @@
 //! `check`: is this framework sound?
 
 use crate::args::{Check, CheckFormat, Common, LevelArg};
+use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
-use rolewright::audit::Audit;
+use rolewright::audit::{Audit, comparison};
 use rolewright::diag::Level;
 use rolewright::diag::baseline::Baseline;
 use rolewright::render::findings;
+use rustc_hash::FxHashSet;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -23,7 +25,10 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
     };
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
     let known = baseline.as_ref().map(Baseline::fingerprints).unwrap_or_default();
-    let audit = session::compared(&args.framework, common, fail_on, known)?;
+    let audit = match &args.base {
+        None => session::compared(&args.framework, common, fail_on, known)?,
+        Some(base) => since(&args.framework, base, common, fail_on, known)?,
+    };
     if let Some(path) = &args.write_baseline {
         return write_baseline(&audit, path, common);
     }
@@ -45,6 +50,13 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
     // The process ends here; giving back a large framework piece by piece would only take time.
     std::mem::forget(audit);
     Ok(ending)
+}
+
+/// The framework as it is, with everything left aside that was found where the change began.
+fn since(framework: &Path, base: &str, common: &Common, fail_on: Level, known: FxHashSet<String>) -> Result<Audit, Failure> {
+    let mut sides = sides::read(Wanted { framework, base, head: None, from_fork: true }, common, fail_on, known)?;
+    comparison::leave_aside(&sides.base, &mut sides.head, &sides.before, fail_on);
+    Ok(sides.head)
 }
 
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {

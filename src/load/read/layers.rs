@@ -1,0 +1,217 @@
+//! A framework and the layers it extends, each read from disk or from a revision.
+
+use super::{Extra, Place, ReadError, Repository, SETTINGS_FILE, Sources, repository, unreadable, without_detours};
+use crate::diag::{Finding, structure};
+use crate::model::Layer;
+use crate::text::{FileId, excerpt};
+use std::path::{Component, Path, PathBuf};
+use std::rc::Rc;
+
+/// How many folders may stand above one another through `extends`.
+const MOST_LAYERS: usize = 16;
+
+/// Reads the framework at `home` and what it extends.
+pub(super) fn read(home: Place, extra: &Extra) -> Result<Sources, ReadError> {
+    let mut sources = Sources::nothing();
+    add_files(&home, "", 0, &mut sources)?;
+    if let Some(settings) = sources.settings {
+        let inside = match &home {
+            Place::Disk(folder) => repository(folder),
+            Place::Git(revision, _) => Some(revision.repository().base().to_owned()),
+        };
+        let allowed = extra.allow_extends.iter().filter_map(|path| path.canonicalize().ok());
+        let mut chain = Chain { home: home.on_disk(), allowed: inside.into_iter().chain(allowed).collect(), seen: vec![key(&home)] };
+        chain.extend(&home, settings, &mut sources);
+    }
+    Ok(sources)
+}
+
+/// What tells one place from another: the folder, and the revision where there is one.
+fn key(place: &Place) -> (PathBuf, Option<String>) {
+    let revision = match place {
+        Place::Disk(_) => None,
+        Place::Git(revision, _) => Some(revision.id()),
+    };
+    (place.on_disk(), revision)
+}
+
+/// What is wrong with a layer, and what would help.
+type Problem = (String, String);
+
+fn problem(problem: &str, help: &str) -> Problem {
+    (problem.to_owned(), help.to_owned())
+}
+
+/// Follows `extends` from layer to layer.
+struct Chain {
+    home: PathBuf,
+    /// Folders in which layers may lie: the repository, and what the caller allows.
+    allowed: Vec<PathBuf>,
+    seen: Vec<(PathBuf, Option<String>)>,
+}
+
+impl Chain {
+    fn extend(&mut self, from: &Place, settings: FileId, sources: &mut Sources) {
+        let (stated, _) = crate::load::settings::read(&sources.files, settings);
+        for named in &*stated.extends {
+            let added = self.resolve(from, &named.value).and_then(|(place, at)| self.add(&place, &at, sources));
+            if let Err((problem, help)) = added {
+                let meta = &structure::BAD_VALUE;
+                let message = format!("“{}” cannot be extended: {problem}", excerpt(&named.value, 80));
+                let mut finding = Finding::new(meta, meta.case("bad-layer"), Some(named.span), message);
+                finding.help(help);
+                sources.problems.push(finding);
+            }
+        }
+    }
+
+    /// The place a layer is read from, and the revision as it was named there.
+    fn resolve(&self, from: &Place, named: &str) -> Result<(Place, String), Problem> {
+        let (place, at) = match (step(from, named), split(named)) {
+            (Ok(place), _) => (place, String::new()),
+            (Err(_), Some((path, revision))) => (step_at(from, path, revision)?, format!("@{revision}")),
+            (Err(problem), None) => return Err(problem),
+        };
+        if self.seen.contains(&key(&place)) {
+            return Err(problem(
+                "it is already part of this framework, so the layers would go round in a circle",
+                "Remove one of the two mentions.",
+            ));
+        }
+        if self.seen.len() > MOST_LAYERS {
+            return Err(problem("there are too many layers above one another", "Put some of them together."));
+        }
+        if !self.allowed.iter().any(|allowed| place.on_disk().starts_with(allowed)) {
+            return Err(problem(
+                "it is outside this repository",
+                "Keep a copy inside the repository, or allow the folder with --allow-extends.",
+            ));
+        }
+        Ok((place, at))
+    }
+
+    fn add(&mut self, place: &Place, at: &str, sources: &mut Sources) -> Result<(), Problem> {
+        self.seen.push(key(place));
+        let path = format!("{}{at}", relative(&self.home, &place.on_disk()));
+        let layer = u16::try_from(sources.layers.len()).unwrap_or(u16::MAX);
+        let before = sources.files.len();
+        add_files(place, &format!("{path}/"), layer, sources)
+            .map_err(|error| (error.to_string(), "The repository must hold the whole of that revision.".to_owned()))?;
+        let settings_path = format!("{path}/{SETTINGS_FILE}");
+        let settings = sources.files.iter().skip(before).find(|(_, file)| *file.path == *settings_path).map(|(id, _)| id);
+        let name = settings.and_then(|id| crate::load::settings::read(&sources.files, id).0.name).map(|name| name.value.to_string());
+        sources.layers.push(Layer { path, name });
+        if let Some(settings) = settings {
+            sources.upstream_settings.push(settings);
+            self.extend(place, settings, sources);
+        }
+        Ok(())
+    }
+}
+
+/// The place that a path leads to from another, in the same state: on disk, or in the same revision.
+fn step(from: &Place, named: &str) -> Result<Place, Problem> {
+    match from {
+        Place::Git(revision, folder) => match inside(revision.repository(), folder, named) {
+            Some(path) => match revision.has_folder(&path) {
+                Ok(true) => Ok(Place::Git(Rc::clone(revision), path)),
+                Ok(false) => {
+                    let what = format!("there is no such folder in {}", revision.name());
+                    Err((what, "Paths are relative to the folder of this rolewright.toml.".into()))
+                }
+                Err(error) => Err((error.to_string(), "The repository must hold the whole of that revision.".into())),
+            },
+            // What lies outside has no state at this revision; whether it may be read at all is asked later.
+            None => step_on_disk(&revision.repository().base().join(folder), named),
+        },
+        Place::Disk(folder) => step_on_disk(folder, named),
+    }
+}
+
+fn step_on_disk(folder: &Path, named: &str) -> Result<Place, Problem> {
+    let Ok(to) = folder.join(named).canonicalize() else {
+        return Err(problem("there is no such folder", "Paths are relative to the folder of this rolewright.toml."));
+    };
+    if to.is_dir() { Ok(Place::Disk(to)) } else { Err(problem("it is a file", "Name the folder of a framework.")) }
+}
+
+/// The same at a revision of the repository that the path leads into.
+fn step_at(from: &Place, named: &str, revision: &str) -> Result<Place, Problem> {
+    let said = |error: ReadError| (error.to_string(), "Name a folder, or a folder and a revision as PATH@REVISION.".to_owned());
+    let within = match from {
+        Place::Git(here, folder) => inside(here.repository(), folder, named).map(|path| (Rc::clone(here.repository()), path)),
+        Place::Disk(_) => None,
+    };
+    let (repository, path) = match within {
+        Some(found) => found,
+        None => Repository::of(&from.on_disk().join(named)).map_err(said)?,
+    };
+    let revision = repository.revision(revision).map_err(said)?;
+    if revision.has_folder(&path).map_err(said)? {
+        return Ok(Place::Git(revision, path));
+    }
+    let what = format!("there is no such folder in {}", revision.name());
+    Err((what, "Paths are relative to the folder of this rolewright.toml.".into()))
+}
+
+/// A path from a folder of a repository, if it stays inside.
+fn inside(repository: &Repository, folder: &Path, named: &str) -> Option<PathBuf> {
+    let named = Path::new(named);
+    match named.strip_prefix(repository.base()) {
+        Ok(path) => without_detours(path),
+        Err(_) if named.has_root() => None,
+        Err(_) => without_detours(&folder.join(named)),
+    }
+}
+
+/// `PATH@REVISION` taken apart at the last `@` that does not belong to the revision (`main@{1}`).
+fn split(named: &str) -> Option<(&str, &str)> {
+    let at = named.match_indices('@').map(|(at, _)| at).rfind(|&at| !named[at + 1..].starts_with('{'))?;
+    let (path, revision) = (&named[..at], &named[at + 1..]);
+    (!revision.is_empty()).then_some((if path.is_empty() { "." } else { path }, revision))
+}
+
+fn add_files(place: &Place, prefix: &str, layer: u16, sources: &mut Sources) -> Result<(), ReadError> {
+    let found = place.files()?;
+    for (path, case, message) in found.problems {
+        sources.problems.push(unreadable(&format!("{prefix}{path}"), case, &message));
+    }
+    for (path, text) in found.texts {
+        let name = format!("{prefix}{path}");
+        match text {
+            Ok(text) => {
+                let id = sources.files.add(name.as_str(), text, layer);
+                if layer == 0 && name == SETTINGS_FILE {
+                    sources.settings = Some(id);
+                }
+            }
+            Err((case, message)) => sources.problems.push(unreadable(&name, case, &message)),
+        }
+    }
+    Ok(())
+}
+
+/// `to` as seen from `from`, with `/`. Both are absolute and without links.
+fn relative(from: &Path, to: &Path) -> String {
+    let from: Vec<Component<'_>> = from.components().collect();
+    let to: Vec<Component<'_>> = to.components().collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
+    let down = to[shared..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let path: Vec<String> = up.chain(down).collect();
+    if path.is_empty() { ".".into() } else { path.join("/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn a_revision_stands_after_the_last_sign_that_is_not_its_own() {
+        assert_eq!(split("../up@v1"), Some(("../up", "v1")));
+        assert_eq!(split("a@b/up@main@{1}"), Some(("a@b/up", "main@{1}")));
+        assert_eq!(split("@HEAD~1"), Some((".", "HEAD~1")));
+        assert_eq!(split("../up"), None);
+        assert_eq!(split("../up@"), None);
+    }
+}
