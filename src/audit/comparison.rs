@@ -70,6 +70,7 @@ pub fn leave_aside(base: &Audit, head: &mut Audit, state: &State, fail_on: Level
     let changes = FindingChanges::of(base, head, &Diff::of(base, head));
     let since = Since { name: state.shown(), commit: state.commit.clone(), older: changes.unchanged.len(), fixed: changes.fixed.len() };
     head.outcome.leave_aside(changes.unchanged.into_iter().map(|(_, after)| after), since, fail_on);
+    head.gaps.retain(|gap| head.outcome.findings[gap.finding].is_open());
 }
 
 impl<'a> Comparison<'a> {

@@ -124,6 +124,8 @@ fn rules(report: &serde_json::Value, status: &str) -> Vec<String> {
 fn only_what_a_change_brings_counts_wherever_it_shows() {
     let scratch = small();
     let base = ["check", "--base", "HEAD", "--format", "json", DAY[0], DAY[1]];
+    let told = scratch.run(&["check", "--base", "HEAD", DAY[0], DAY[1]]).out;
+    assert!(told.contains("no findings new since HEAD") && !told.contains("next fixes"), "{told}");
     assert_eq!(scratch.run(&[&base[..], &["--fail-on", "advice"]].concat()).status, 0, "nothing changed");
     // The role goes; the file that names it is not touched.
     scratch.write("roles.yaml", "roles:\n  principal: {title: Principal}\n");
