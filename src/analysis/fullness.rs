@@ -27,6 +27,20 @@ pub enum Missing {
     Routines,
 }
 
+impl Missing {
+    /// What is not stated, and the field that would say it.
+    pub fn unlock(self) -> (&'static str, &'static str) {
+        match self {
+            Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
+            Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml: contract_hours"),
+            Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
+            Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
+            Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+            Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
+        }
+    }
+}
+
 /// How full a week is.
 pub fn of(week: &Week) -> Fullness {
     let routines = week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }));

@@ -1,8 +1,8 @@
 //! A week that does not fit into the time that was set free for it.
 
 use super::Ctx;
-use crate::analysis::fullness::{self, Fullness, Missing, has_a_week};
-use crate::analysis::time::{Basis, Calendar, Gap, Line, Week};
+use crate::analysis::fullness::{self, Fullness, has_a_week};
+use crate::analysis::time::{Basis, Calendar, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
@@ -84,20 +84,9 @@ pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
         Fullness::Known(_) => Room::Enough,
         // What is not stated only adds to the hours, so that too little is known to call a week roomy.
         Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => {
-            let (because, unlock) = words(missing);
+            let (because, unlock) = missing.unlock();
             Room::NotAssessed(because, unlock)
         }
-    }
-}
-
-fn words(missing: Missing) -> (&'static str, &'static str) {
-    match missing {
-        Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
-        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml: contract_hours"),
-        Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
-        Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
-        Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
-        Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
     }
 }
 

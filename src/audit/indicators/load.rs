@@ -2,11 +2,11 @@
 
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, Opens, Split};
-use crate::analysis::fullness::{self, Fullness, Missing, weeks};
+use crate::analysis::fullness::{self, Fullness, weeks};
 use crate::analysis::indicators::FEW;
 use crate::analysis::indicators::formulas::{Ratio, gini};
 use crate::analysis::money::written;
-use crate::analysis::time::{Calendar, Gap, Week};
+use crate::analysis::time::{Calendar, Week};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -147,17 +147,9 @@ fn reason(cx: &Material<'_>, case: &Case) -> String {
 }
 
 fn words(case: &Case) -> (&'static str, &'static str) {
-    let missing = match case.fullness {
-        _ if !case.counted => return ("a post does not say how many people it is", "units.ID.staff.ID.count"),
-        Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => missing,
-        Fullness::Known(_) => return ("the week is known", "units.ID.staff"),
-    };
-    match missing {
-        Missing::Release => ("the role has routines and states no release", "roles.ID.release"),
-        Missing::ContractHours => ("the settings state no contract hours", "rolewright.toml: contract_hours"),
-        Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
-        Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
-        Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
-        Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
+    match case.fullness {
+        _ if !case.counted => ("a post does not say how many people it is", "units.ID.staff.ID.count"),
+        Fullness::AtLeast(_, missing) | Fullness::Unknown(missing) => missing.unlock(),
+        Fullness::Known(_) => ("the week is known", "units.ID.staff"),
     }
 }
