@@ -8,7 +8,7 @@ use crate::render::{Column, Document, Table};
 use crate::report::figure;
 
 /// Coaching, then supervision.
-pub(super) fn spans(audit: &Audit, load: &Workload, document: &mut Document) {
+pub(in crate::report) fn spans(audit: &Audit, load: &Workload, document: &mut Document) {
     let (coaching, supervision) = (coaching(audit, load), supervision(audit, load));
     if coaching.rows.is_empty() && supervision.rows.is_empty() {
         return;

@@ -1,0 +1,70 @@
+//! Money, for a year: every fund in a line, then each with its working, as “load” shows it. Adds no number of its own.
+
+use super::Material;
+use super::found::by_rule;
+use crate::analysis::cliffs::Cliff;
+use crate::analysis::money::{Account, written};
+use crate::render::{Column, Document, Table};
+use crate::report::workload::money as account;
+
+/// The chapter.
+pub(super) fn money(material: &Material<'_>, document: &mut Document) {
+    let corpus = &material.audit.corpus;
+    let unpaid = !material.load.unfunded.lines.is_empty() || !material.load.unfunded.unknown.is_empty();
+    if corpus.funds.is_empty() && !unpaid {
+        document.heading(2, "Money, for a year");
+        document.paragraph("Not assessed: the files name no fund, and no stipend, release or cost that one would pay (funds, roles.ID.stipend, roles.ID.release, priorities.ID.actions.ID.cost).");
+        return;
+    }
+    let mut chapter = Document::default();
+    account::money(material.audit, &material.load, &mut chapter);
+    let mut blocks = chapter.blocks.into_iter();
+    document.blocks.extend(blocks.next());
+    document.paragraph("Pays = heads × stipend + full positions × release × what one full position costs to replace + what actions cost. Net = pays − saves. Each line is worked out below; what has no price is listed, not counted as nothing.");
+    document.table(overview(material));
+    document.blocks.extend(blocks);
+    by_rule(material, &["budget-broken", "unfunded-role"], "What the plan for the money breaks, or leaves open:", document);
+}
+
+/// A row for each fund.
+fn overview(material: &Material<'_>) -> Table {
+    let mut table = Table::new(vec![
+        Column::text("Fund"),
+        Column::text("Kind"),
+        Column::text("Ends"),
+        Column::number("Holds"),
+        Column::number("Pays"),
+        Column::number("Saves"),
+        Column::number("Net"),
+        Column::number("Left"),
+        Column::text("Promises no new cost"),
+        Column::number("Outlived by"),
+    ]);
+    for account in &material.load.accounts {
+        table.row(row(material, account));
+    }
+    table
+}
+
+fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
+    let fund = &material.audit.corpus.funds[account.fund];
+    let dash = || "–".to_owned();
+    let kept = match account.net() {
+        _ if !account.unknown.is_empty() => "not known in full",
+        net if net > crate::analysis::money::HALF_A_CENT => "not kept",
+        _ => "kept",
+    };
+    let cliffs = material.load.cliffs.iter().filter(|(_, of, cliff)| *of == account.fund && !matches!(cliff, Cliff::NoEnd | Cliff::NoKind));
+    [
+        material.fund(account.fund),
+        fund.kind.map_or_else(dash, |kind| kind.value.name().to_owned()),
+        fund.ends.map_or_else(dash, |ends| ends.value.to_string()),
+        fund.amount.map_or_else(dash, |amount| written(amount.value)),
+        written(account.spent()),
+        written(account.saved()),
+        written(account.net()),
+        fund.amount.map_or_else(dash, |amount| written(amount.value - account.spent())),
+        if fund.neutral.is_some_and(|neutral| neutral.value) { kept.to_owned() } else { dash() },
+        cliffs.count().to_string(),
+    ]
+}

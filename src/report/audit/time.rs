@@ -1,0 +1,159 @@
+//! Time and spans: for every role one line of arithmetic, as “load” works it out, and how many people each looks after.
+
+use super::Material;
+use super::found::{by_rule, threshold};
+use crate::analysis::time::Source;
+use crate::audit::workload::{RoleLoad, WeekLoad};
+use crate::render::{Column, Document, Table};
+use crate::report::workload::spans;
+use crate::report::workload::words::{field, share};
+use crate::report::{figure, several};
+use crate::rules::Room;
+
+/// Units that a cell names.
+const NAMED: usize = 3;
+
+/// Findings about time and span.
+const RULES: [&str; 8] = [
+    "role-over-full",
+    "holder-over-full",
+    "release-shortfall",
+    "coaching-span",
+    "supervision-span",
+    "priorities-per-role",
+    "drifting-coach-time",
+    "thin-feedback",
+];
+
+/// The chapter.
+pub(super) fn time(material: &Material<'_>, document: &mut Document) {
+    if material.load.roles.is_empty() {
+        return;
+    }
+    document.heading(2, "Time and spans");
+    let contract = match material.load.contract {
+        Some(contract) => format!("A full contract is {} h a week.", figure(contract)),
+        None => "Hours are not assessed: rolewright.toml does not state contract_hours.".to_owned(),
+    };
+    document.paragraph(format!(
+        "{contract} Time is accounted for twice, and the two are never added together. Declared: teaching + the shares of duties, in percent of contract time. Calendar: routines × people + committee seats, in hours a week of each holder, ÷ release. “rolewright load” works out every line."
+    ));
+    document.table(table(material));
+    document.aside(format!(
+        "≥ the least it can be, because something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}.",
+        threshold(material, "release-shortfall", "max_used"),
+        threshold(material, "release-shortfall", "tight_used")
+    ));
+    let mut inner = Document::default();
+    spans::spans(material.audit, &material.load, &mut inner);
+    document.append(inner, 1);
+    by_rule(material, &RULES, "Where time or span breaks a limit, or comes close:", document);
+}
+
+fn table(material: &Material<'_>) -> Table {
+    let mut table = Table::new(vec![
+        Column::text("Role"),
+        Column::text("Where"),
+        Column::text("Declared"),
+        Column::text("Calendar"),
+        Column::text("Release"),
+        Column::text("Used"),
+        Column::text("Stands"),
+    ]);
+    for role in &material.load.roles {
+        for (week, places) in alike(material, role) {
+            let [declared, calendar, release, used, stands] = cells(material, role.role, week);
+            table.row([material.title(role.role).to_owned(), places, declared, calendar, release, used, stands]);
+        }
+    }
+    table
+}
+
+/// Weeks whose arithmetic reads the same, with where they are and how many people have them.
+fn alike<'r>(material: &Material<'_>, role: &'r RoleLoad) -> Vec<(&'r WeekLoad, String)> {
+    let mut groups: Vec<([String; 5], Vec<&WeekLoad>)> = Vec::new();
+    for week in &role.weeks {
+        let said = cells(material, role.role, week);
+        match groups.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, weeks)) => weeks.push(week),
+            None => groups.push((said, vec![week])),
+        }
+    }
+    groups.into_iter().map(|(_, weeks)| (weeks[0], places(material, &weeks))).collect()
+}
+
+/// `alder-elementary, birch-elementary: 5 people`.
+fn places(material: &Material<'_>, weeks: &[&WeekLoad]) -> String {
+    let units: Vec<&str> = weeks.iter().filter_map(|week| week.unit).map(|unit| material.audit.corpus.units[unit].id()).collect();
+    if units.is_empty() {
+        return "as described".to_owned();
+    }
+    let heads: Option<u32> = weeks.iter().map(|week| week.heads).sum();
+    let people = heads.map_or("number of people not stated".to_owned(), |heads| several(heads as usize, "person", "people"));
+    let mut names = units;
+    names.dedup();
+    let more = names.len().saturating_sub(NAMED);
+    let named = names[..names.len() - more].join(", ");
+    if more > 0 { format!("{named} and {more} more: {people}") } else { format!("{named}: {people}") }
+}
+
+/// Declared, calendar, release, used, and how it stands.
+fn cells(material: &Material<'_>, role: usize, week: &WeekLoad) -> [String; 5] {
+    [declared(week), calendar(week), release(week), used(week), stands(material, role, week)]
+}
+
+/// `50 % teaching + 37 % duties = 87 %`.
+fn declared(week: &WeekLoad) -> String {
+    let declared = &week.declared;
+    let least = if declared.unstated > 0 { "≥ " } else { "" };
+    let duties = (!declared.shares.is_empty()).then(|| figure(declared.duties()));
+    match (declared.teaching.map(figure), duties) {
+        (Some(teaching), Some(duties)) => format!("{teaching} % teaching + {duties} % duties = {least}{} %", figure(declared.total())),
+        (Some(teaching), None) => format!("{teaching} % teaching = {least}{teaching} %"),
+        (None, Some(duties)) => format!("{least}{duties} % duties; teaching not stated"),
+        (None, None) => "–".to_owned(),
+    }
+}
+
+/// `10.6 h routines + 0.7 h committees = 11.3 h`.
+fn calendar(week: &WeekLoad) -> String {
+    let Some(all) = week.hours() else { return "–".to_owned() };
+    let of = |routine: bool| {
+        let lines = week.week.lines.iter().filter(|line| matches!(line.source, Source::Routine { .. }) == routine);
+        lines.fold(0.0, |sum, line| sum + line.hours)
+    };
+    let least = if week.is_at_least() { "≥ " } else { "" };
+    match (week.has_routines, of(false)) {
+        (true, seats) if seats > 0.0 => {
+            format!("{} h routines + {} h committees = {least}{} h", figure(of(true)), figure(seats), figure(all))
+        }
+        (true, _) => format!("{least}{} h routines", figure(all)),
+        (false, _) => format!("{} h committees; routines not stated", figure(all)),
+    }
+}
+
+/// `35 % = 14 h`.
+fn release(week: &WeekLoad) -> String {
+    let Some(release) = week.week.release else { return "–".to_owned() };
+    let percent = figure(release * 100.0);
+    week.week.capacity.map_or(format!("{percent} %"), |hours| format!("{percent} % = {} h", figure(hours)))
+}
+
+fn used(week: &WeekLoad) -> String {
+    let least = if week.is_at_least() { "≥ " } else { "" };
+    week.used().map_or("–".to_owned(), |used| format!("{least}{} %", share(used)))
+}
+
+fn stands(material: &Material<'_>, role: usize, week: &WeekLoad) -> String {
+    let left = week.week.capacity.unwrap_or(0.0) - week.week.hours();
+    match week.room {
+        Room::Over => format!("does not fit: {} h too many", figure(-left)),
+        Room::Tight => format!("almost no room: {} h left", figure(left)),
+        Room::Enough => format!("fits: {} h left", figure(left)),
+        Room::NotAssessed(..) if !week.has_routines && week.week.release.is_none() => "no release to compare with".to_owned(),
+        Room::NotAssessed(because, unlock) => {
+            let id = material.audit.corpus.roles[role].id();
+            format!("not assessed: {because} ({})", field(material.audit, id, week, unlock))
+        }
+    }
+}
