@@ -4,6 +4,7 @@ use super::Material;
 use crate::analysis::chain::{Chain, How};
 use crate::model::{Collection, Loc};
 use crate::render::{Document, Joint, Step};
+use crate::report::several;
 
 /// Who is engaged at each level, and what joins a level to the next.
 pub(super) fn drawn(material: &Material<'_>, priority: usize, document: &mut Document) {
@@ -11,10 +12,11 @@ pub(super) fn drawn(material: &Material<'_>, priority: usize, document: &mut Doc
         document.aside("From level to level: not assessed, because fewer than two levels have roles (roles.ID.level would unlock it).");
         return;
     };
+    let (linked, pairs) = (chain.linked(), chain.joints.len());
     document.paragraph(format!(
-        "From level to level: {} of {} adjacent levels are joined by reporting or coaching between roles that have a part in it.",
-        chain.linked(),
-        chain.joints.len()
+        "From level to level: of {}, {linked} {} joined by reporting or coaching between roles that have a part in it.",
+        several(pairs, "pair of adjacent levels", "pairs of adjacent levels"),
+        if linked == 1 { "is" } else { "are" }
     ));
     let step = |(at, step): (usize, &crate::analysis::chain::Step)| Step {
         name: step.level.clone(),

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::annex::clause;
-use crate::diag::Finding;
+use crate::diag::{Finding, Status};
 use crate::render::Document;
 use crate::report::at;
 
@@ -29,6 +29,20 @@ pub(super) fn by_rule(material: &Material<'_>, rules: &[&str], words: &str, docu
     any
 }
 
+/// What some rules found and somebody decided to leave open: the finding, who, until when, and why.
+pub(super) fn waived(material: &Material<'_>, rules: &[&str]) -> Vec<(String, Vec<String>)> {
+    let outcome = &material.audit.outcome;
+    let mut points = Vec::new();
+    for finding in outcome.findings.iter().filter(|finding| rules.contains(&finding.rule.id)) {
+        let Status::Waived(at) = finding.status else { continue };
+        let Some(terms) = outcome.waivers.get(at) else { continue };
+        let by = terms.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
+        let until = terms.until.map_or(String::new(), |until| format!(" until {until}"));
+        points.push((placed(material, finding), vec![format!("Left open{by}{until}: {}", terms.reason)]));
+    }
+    points
+}
+
 /// How many things a rule looked at and found in order.
 pub(super) fn met(material: &Material<'_>, rule: &str) -> usize {
     material.audit.outcome.met.get(rule).copied().unwrap_or(0)
@@ -40,5 +54,7 @@ pub(super) fn threshold(material: &Material<'_>, rule: &str, name: &str) -> Stri
     let Some(threshold) = meta.thresholds.iter().find(|threshold| threshold.name == name) else { return String::new() };
     let number = material.audit.limits.get(meta.id, threshold);
     let local = if number == threshold.default { "" } else { ", set in rolewright.toml" };
-    format!("{} {} ({}{local})", crate::report::figure(number), threshold.unit, threshold.standing.name())
+    // What a quotient divides is said where it stands.
+    let unit = if threshold.unit.contains('÷') { String::new() } else { format!(" {}", threshold.unit) };
+    format!("{}{unit} ({}{local})", crate::report::figure(number), threshold.standing.name())
 }

@@ -44,15 +44,18 @@ fn overlaps(material: &Material<'_>, document: &mut Document) {
 
 /// What was compared, so that “none” has a size.
 fn compared(material: &Material<'_>) -> Vec<String> {
-    let alone = |count: usize, one: &str, many: &str, words: &str| (count > 0).then(|| format!("{} {words}", several(count, one, many)));
-    [
-        alone(met(material, "duplicate-duty"), "duty was", "duties were", "compared with those of other roles and reads like none of them."),
-        alone(met(material, "not-one-accountable"), "action has", "actions have", "exactly one who answers for it."),
-        alone(met(material, "overlapping-mandate"), "committee mandate", "committee mandates", "overlap with no other."),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let mut lines = Vec::new();
+    match met(material, "duplicate-duty") {
+        0 => {}
+        1 => lines.push("1 duty was compared with those of other roles, and reads like none of them.".to_owned()),
+        n => lines.push(format!("{n} duties were compared with those of other roles, and read like none of them.")),
+    }
+    match met(material, "not-one-accountable") {
+        0 => {}
+        1 => lines.push("1 action has exactly one who answers for it.".to_owned()),
+        n => lines.push(format!("{n} actions have exactly one who answers for each.")),
+    }
+    lines
 }
 
 fn shared_on_purpose(material: &Material<'_>) -> Vec<String> {

@@ -1,11 +1,14 @@
 //! Money, for a year: every fund in a line, then each with its working, as “load” shows it. Adds no number of its own.
 
 use super::Material;
-use super::found::by_rule;
+use super::found::{by_rule, waived};
 use crate::analysis::cliffs::Cliff;
 use crate::analysis::money::{Account, written};
 use crate::render::{Column, Document, Table};
 use crate::report::workload::money as account;
+
+/// Findings about money; what it does not outlast stands under the risks.
+const RULES: [&str; 2] = ["budget-broken", "unfunded-role"];
 
 /// The chapter.
 pub(super) fn money(material: &Material<'_>, document: &mut Document) {
@@ -23,7 +26,8 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
     document.paragraph("Pays = heads × stipend + full positions × release × what one full position costs to replace + what actions cost. Net = pays − saves. Each line is worked out below; what has no price is listed, not counted as nothing.");
     document.table(overview(material));
     document.blocks.extend(blocks);
-    by_rule(material, &["budget-broken", "unfunded-role"], "What the plan for the money breaks, or leaves open:", document);
+    by_rule(material, &RULES, "What breaks the plan for the money, or has no place in it:", document);
+    document.points(waived(material, &RULES));
 }
 
 /// A row for each fund.

@@ -22,7 +22,7 @@ pub(super) fn pathways(material: &Material<'_>, document: &mut Document) {
         document.paragraph("Not assessed: the files name no pathway, so nothing says how a career grows (pathways.ID.rungs).");
         return;
     }
-    document.paragraph("Rungs from the lowest to the highest. Ready: people elsewhere who list every competency the rung asks for, at the level asked; they are counted by role, and neither named nor ranked, and whether they want to is not assessed. “rolewright gaps” says more.");
+    document.paragraph("Rungs from the lowest to the highest. Ready: people elsewhere who list every competency the rung asks for, at the level asked; they are counted by role, and neither named nor ranked, and whether they want to is not assessed. What people have shown is listed under units.ID.staff.ID.holders.ID.has; “rolewright gaps” says more.");
     let bench = rungs(&material.facts);
     for pathway in &corpus.pathways {
         document.heading(3, pathway.title.as_ref().map_or(pathway.id(), |title| &title.value));
@@ -81,7 +81,7 @@ fn ready(material: &Material<'_>, rung: &Rung<'_>) -> String {
     if rung.ready.is_empty() {
         let below = listed(&rung.below.iter().map(of).collect::<Vec<_>>());
         return match rung.assessed {
-            0 => format!("not assessed: nobody in {below} lists what they have shown (units.ID.staff.ID.holders.ID.has)"),
+            0 => format!("not assessed: nobody in {below} lists any"),
             n => format!("nobody, of {} in {below}", several(n, "person assessed", "people assessed")),
         };
     }

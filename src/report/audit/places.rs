@@ -168,17 +168,20 @@ fn compared(material: &Material<'_>, all: &[SchoolCoaching]) -> String {
     if !quarters.differ() {
         return "The need of the neediest and of the least needy schools is the same, so they are not compared.".to_owned();
     }
-    let side = |schools: &[School]| {
-        let names: Vec<&str> = schools.iter().map(|school| material.audit.corpus.units[school.unit].id()).collect();
-        let working = per_ten(schools).map(|(coaching, teachers, each)| format!("{} ÷ {} × 10 = {each:.2}", written(coaching), written(teachers)));
-        format!("{}: {}", listed(&names), working.unwrap_or_default())
-    };
+    let (Some((needy, low)), Some((easy, high))) = (side(material, &quarters.needy), side(material, &quarters.easy)) else { return String::new() };
+    let few = if quarters.needy.len() == 1 { " Each quarter is one school, so that one person more or less changes it." } else { "" };
+    let ratio = if high > 0.0 { format!("{low:.2} ÷ {high:.2} = {:.2}", low / high) } else { "the least needy have none".to_owned() };
     format!(
-        "Coaching positions for ten teachers in the neediest quarter ({}) and in the least needy ({}). Less than {} would be a finding.",
-        side(&quarters.needy),
-        side(&quarters.easy),
+        "Coaching positions for ten teachers: in the neediest quarter {needy}; in the least needy {easy}. Together {ratio}; below {} it is a finding.{few}",
         threshold(material, "need-inversion", "least_ratio")
     )
+}
+
+/// `orchard-elementary: 1.2 ÷ 15 × 10 = 0.80`, and the number.
+fn side(material: &Material<'_>, schools: &[School]) -> Option<(String, f64)> {
+    let names: Vec<&str> = schools.iter().map(|school| material.audit.corpus.units[school.unit].id()).collect();
+    let (coaching, teachers, each) = per_ten(schools)?;
+    Some((format!("({}) {} ÷ {} × 10 = {each:.2}", listed(&names), written(coaching), written(teachers)), each))
 }
 
 fn limit(material: &Material<'_>, name: &str) -> f64 {

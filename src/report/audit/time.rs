@@ -1,12 +1,13 @@
-//! Time and spans: for every role one line of arithmetic, as “load” works it out, and how many people each looks after.
+//! Time: for every role one line of arithmetic, as “load” works it out, and how many people each looks after.
+
+mod spans;
 
 use super::Material;
 use super::found::{by_rule, threshold};
 use crate::analysis::time::Source;
 use crate::audit::workload::{RoleLoad, WeekLoad};
 use crate::render::{Column, Document, Table};
-use crate::report::workload::spans;
-use crate::report::workload::words::{field, share};
+use crate::report::workload::words::{field, range, share};
 use crate::report::{figure, several};
 use crate::rules::Room;
 
@@ -40,13 +41,11 @@ pub(super) fn time(material: &Material<'_>, document: &mut Document) {
     ));
     document.table(table(material));
     document.aside(format!(
-        "≥ the least it can be, because something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}.",
+        "Sums are taken before rounding; a range runs over the places named. ≥ the least it can be, because something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}. Where no release is stated (roles.ID.release), nothing says which hours the work is to fit into.",
         threshold(material, "release-shortfall", "max_used"),
         threshold(material, "release-shortfall", "tight_used")
     ));
-    let mut inner = Document::default();
-    spans::spans(material.audit, &material.load, &mut inner);
-    document.append(inner, 1);
+    spans::spans(material, document);
     by_rule(material, &RULES, "Where time or span breaks a limit, or comes close:", document);
 }
 
@@ -61,25 +60,34 @@ fn table(material: &Material<'_>) -> Table {
         Column::text("Stands"),
     ]);
     for role in &material.load.roles {
-        for (week, places) in alike(material, role) {
-            let [declared, calendar, release, used, stands] = cells(material, role.role, week);
-            table.row([material.title(role.role).to_owned(), places, declared, calendar, release, used, stands]);
+        for weeks in alike(material, role) {
+            let Some(week) = weeks.first() else { continue };
+            table.row([
+                material.title(role.role).to_owned(),
+                places(material, &weeks),
+                declared(week),
+                calendar(&weeks),
+                release(week),
+                used(week),
+                stands(material, role.role, week),
+            ]);
         }
     }
     table
 }
 
-/// Weeks whose arithmetic reads the same, with where they are and how many people have them.
-fn alike<'r>(material: &Material<'_>, role: &'r RoleLoad) -> Vec<(&'r WeekLoad, String)> {
-    let mut groups: Vec<([String; 5], Vec<&WeekLoad>)> = Vec::new();
+/// Weeks whose arithmetic reads the same, with where they are. Without a release there is no verdict to tell apart.
+fn alike<'r>(material: &Material<'_>, role: &'r RoleLoad) -> Vec<Vec<&'r WeekLoad>> {
+    let mut groups: Vec<(Vec<String>, Vec<&WeekLoad>)> = Vec::new();
     for week in &role.weeks {
-        let said = cells(material, role.role, week);
+        let mut said = vec![declared(week), release(week), used(week), stands(material, role.role, week)];
+        said.extend(week.week.release.map(|_| calendar(&[week])));
         match groups.iter_mut().find(|(known, _)| *known == said) {
             Some((_, weeks)) => weeks.push(week),
             None => groups.push((said, vec![week])),
         }
     }
-    groups.into_iter().map(|(_, weeks)| (weeks[0], places(material, &weeks))).collect()
+    groups.into_iter().map(|(_, weeks)| weeks).collect()
 }
 
 /// `alder-elementary, birch-elementary: 5 people`.
@@ -97,11 +105,6 @@ fn places(material: &Material<'_>, weeks: &[&WeekLoad]) -> String {
     if more > 0 { format!("{named} and {more} more: {people}") } else { format!("{named}: {people}") }
 }
 
-/// Declared, calendar, release, used, and how it stands.
-fn cells(material: &Material<'_>, role: usize, week: &WeekLoad) -> [String; 5] {
-    [declared(week), calendar(week), release(week), used(week), stands(material, role, week)]
-}
-
 /// `50 % teaching + 37 % duties = 87 %`.
 fn declared(week: &WeekLoad) -> String {
     let declared = &week.declared;
@@ -115,20 +118,23 @@ fn declared(week: &WeekLoad) -> String {
     }
 }
 
-/// `10.6 h routines + 0.7 h committees = 11.3 h`.
-fn calendar(week: &WeekLoad) -> String {
-    let Some(all) = week.hours() else { return "–".to_owned() };
+/// `10.6 h routines + 0.7 h committees = 11.3 h`; over several weeks from the least to the most.
+fn calendar(weeks: &[&WeekLoad]) -> String {
     let of = |routine: bool| {
-        let lines = week.week.lines.iter().filter(|line| matches!(line.source, Source::Routine { .. }) == routine);
-        lines.fold(0.0, |sum, line| sum + line.hours)
+        let sum = |week: &&WeekLoad| {
+            let lines = week.week.lines.iter().filter(|line| matches!(line.source, Source::Routine { .. }) == routine);
+            lines.fold(0.0, |sum, line| sum + line.hours)
+        };
+        range(weeks.iter().map(|week| Some(sum(week))), figure)
     };
-    let least = if week.is_at_least() { "≥ " } else { "" };
-    match (week.has_routines, of(false)) {
-        (true, seats) if seats > 0.0 => {
-            format!("{} h routines + {} h committees = {least}{} h", figure(of(true)), figure(seats), figure(all))
-        }
-        (true, _) => format!("{least}{} h routines", figure(all)),
-        (false, _) => format!("{} h committees; routines not stated", figure(all)),
+    let all = range(weeks.iter().map(|week| week.hours()), figure);
+    let least = if weeks.iter().any(|week| week.is_at_least()) { "≥ " } else { "" };
+    let equals = if all.contains('–') { "; in all" } else { " =" };
+    match (weeks.iter().any(|week| week.has_routines), of(false)) {
+        _ if all == "–" => all,
+        (true, seats) if seats != "0" => format!("{} h routines + {seats} h committees{equals} {least}{all} h", of(true)),
+        (true, _) => format!("{least}{all} h routines"),
+        (false, seats) => format!("{seats} h committees; routines not stated"),
     }
 }
 
@@ -150,7 +156,7 @@ fn stands(material: &Material<'_>, role: usize, week: &WeekLoad) -> String {
         Room::Over => format!("does not fit: {} h too many", figure(-left)),
         Room::Tight => format!("almost no room: {} h left", figure(left)),
         Room::Enough => format!("fits: {} h left", figure(left)),
-        Room::NotAssessed(..) if !week.has_routines && week.week.release.is_none() => "no release to compare with".to_owned(),
+        Room::NotAssessed(..) if week.week.release.is_none() => "no release stated".to_owned(),
         Room::NotAssessed(because, unlock) => {
             let id = material.audit.corpus.roles[role].id();
             format!("not assessed: {because} ({})", field(material.audit, id, week, unlock))

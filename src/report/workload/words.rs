@@ -39,7 +39,7 @@ pub(super) fn unknown_or<T>(value: Option<T>, words: impl FnOnce(T) -> String) -
 }
 
 /// The least and the greatest of what is stated, in words: `4`, `4–7`, `–`.
-pub(super) fn range(values: impl Iterator<Item = Option<f64>>, words: fn(f64) -> String) -> String {
+pub(in crate::report) fn range(values: impl Iterator<Item = Option<f64>>, words: fn(f64) -> String) -> String {
     let mut stated: Vec<f64> = values.flatten().collect();
     stated.sort_by(f64::total_cmp);
     let (Some(&least), Some(&most)) = (stated.first(), stated.last()) else { return "–".to_owned() };

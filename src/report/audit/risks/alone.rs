@@ -5,7 +5,7 @@ use crate::analysis::absence::{Absence, Duty};
 use crate::audit::impact::DUTIES;
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
-use crate::report::at;
+use crate::report::{at, several};
 use crate::report::audit::Material;
 
 /// Rows that a page shows.
@@ -37,9 +37,11 @@ pub(super) fn people(material: &Material<'_>, document: &mut Document) {
     let single: Vec<usize> = held(Some(1)).collect();
     let mut all: Vec<Alone> = single.iter().map(|&role| alone(material, role)).filter(|one| one.all() > 0).collect();
     all.sort_by_key(|one| (one.harm.order(material), usize::MAX - one.all(), one.role));
+    let alone = format!("Of {}, {} held by one person alone.", several(corpus.roles.len(), "role", "roles"), count_are(single.len()));
     document.paragraph(match all.len() {
-        0 => format!("Of {} roles, {} are held by one person alone. If one of them left, nothing that is written down would stop.", corpus.roles.len(), single.len()),
-        n => format!("Of {} roles, {} are held by one person alone. If that person left, something would stop with {n} of them, since no backup that somebody holds and nobody else named could go on.", corpus.roles.len(), single.len()),
+        _ if single.is_empty() => alone,
+        0 => format!("{alone} If one of them left, nothing that is written down would stop."),
+        n => format!("{alone} With {n} of them something would stop if that person left: neither a backup that somebody holds nor anybody else named could go on."),
     });
     let mut table = Table::new(vec![
         Column::text("Role"),
@@ -77,25 +79,30 @@ fn alone(material: &Material<'_>, role: usize) -> Alone {
 fn row(material: &Material<'_>, one: &Alone) -> [String; 4] {
     let corpus = &material.audit.corpus;
     let mut stops: Vec<String> = one.stops.iter().map(|&(duty, count)| said(duty, count)).collect();
-    stops.extend((one.unknown > 0).then(|| format!("{} not assessed", one.unknown)));
+    stops.extend((one.unknown > 0).then(|| format!("{} more not assessed", one.unknown)));
     let loc = Loc::item(Collection::Roles, one.role);
     [material.title(one.role).to_owned(), stops.join("; "), one.harm.said(material), at(material.audit, corpus.span_of(loc))]
 }
 
-/// `2 actions without who answers for them (A)`.
+/// `2 actions nobody answers for (A)`.
 fn said(duty: Duty, count: usize) -> String {
     let (one, many, without) = match duty {
         Duty::Owns => ("priority", "priorities", "without an owner"),
-        Duty::Answers => ("action", "actions", "with nobody to answer for (A)"),
-        Duty::Does => ("action", "actions", "with nobody qualified to do (R)"),
-        Duty::Collects => ("measure", "measures", "with nobody to collect"),
+        Duty::Answers => ("action", "actions", "nobody answers for (A)"),
+        Duty::Does => ("action", "actions", "nobody qualified does (R)"),
+        Duty::Collects => ("measure", "measures", "nobody collects"),
         Duty::Chairs => ("committee", "committees", "without a chair"),
         Duty::Sits => ("committee", "committees", "with too few seats filled"),
-        Duty::Decides => ("decision", "decisions", "with nobody to decide"),
-        Duty::Agrees => ("decision", "decisions", "without an agreement it needs"),
-        Duty::Coaches => ("role", "roles", "without its coach"),
-        Duty::Judges => ("kind of evidence", "kinds of evidence", "without a judge"),
-        Duty::StepsIn => ("role", "roles", "without its backup"),
+        Duty::Decides => ("decision", "decisions", "nobody makes"),
+        Duty::Agrees => ("decision", "decisions", "without an agreement needed"),
+        Duty::Coaches => ("role", "roles", "without a coach"),
+        Duty::Judges => ("kind of evidence", "kinds of evidence", "nobody judges"),
+        Duty::StepsIn => ("role", "roles", "without a backup"),
     };
-    format!("{} {without}", crate::report::several(count, one, many))
+    format!("{} {without}", several(count, one, many))
+}
+
+/// `1 is`, `3 are`.
+fn count_are(count: usize) -> String {
+    if count == 1 { "1 is".to_owned() } else { format!("{count} are") }
 }

@@ -8,7 +8,7 @@ use crate::analysis::partners::{given, is_partner};
 use crate::analysis::work::{Act, Letter};
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
-use crate::report::at;
+use crate::report::{at, several};
 use crate::report::audit::Material;
 use crate::report::audit::found::by_rule;
 
@@ -61,15 +61,24 @@ fn partner(material: &Material<'_>, role: usize, acts: &[(&Act<'_>, &Letter)], h
 
 /// Roles and actions that outlast what pays for them.
 pub(super) fn money(material: &Material<'_>, document: &mut Document) {
-    let mut cliffs: Vec<(Harm, Paid<'_>)> = paid(&material.facts)
-        .into_iter()
-        .filter(|paid| matches!(paid.cliff(), Cliff::Lasting | Cliff::MoneyEndsFirst(..)))
-        .map(|paid| (harm(material, paid.payee), paid))
-        .collect();
-    if cliffs.is_empty() {
+    let all = paid(&material.facts);
+    if all.is_empty() {
         return;
     }
     document.heading(3, "Money that ends before the work");
+    let open: Vec<String> = all.iter().filter(|paid| matches!(paid.cliff(), Cliff::NoEnd | Cliff::NoKind)).map(|paid| silent(material, paid)).collect();
+    let ends = |paid: &&Paid<'_>| matches!(paid.cliff(), Cliff::Lasting | Cliff::MoneyEndsFirst(..));
+    let mut cliffs: Vec<(Harm, &Paid<'_>)> = all.iter().filter(ends).map(|paid| (harm(material, paid.payee), paid)).collect();
+    let known = all.len() - open.len();
+    document.paragraph(format!(
+        "Of {} that a fund pays for and whose end can be compared with that of the money, {} outlast it.",
+        several(known, "role or action", "roles and actions"),
+        cliffs.len()
+    ));
+    document.lines(open);
+    if cliffs.is_empty() {
+        return;
+    }
     cliffs.sort_by_key(|(harm, paid)| (harm.order(material), paid.payee));
     let mut table = Table::new(vec![
         Column::text("Work"),
@@ -83,6 +92,11 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
     cliffs.iter().for_each(|(harm, paid)| table.row(cliff(material, paid, harm)));
     document.table(table);
     document.aside("A year: what the fund pays for it, as worked out under Money; – where that is not known. Priorities harmed: those that the action is part of, or that the role's duties serve.");
+}
+
+fn silent(material: &Material<'_>, paid: &Paid<'_>) -> String {
+    let field = if paid.cliff() == Cliff::NoKind { "kind" } else { "ends" };
+    format!("Not assessed: {}, because funds.{}.{field} is not stated.", material.audit.corpus.address(paid.payee), paid.fund.id())
 }
 
 /// The priority of an action, or those that a role's duties serve.
