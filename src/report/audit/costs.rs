@@ -18,8 +18,8 @@ pub(super) fn of_priority(material: &Material<'_>, priority: usize, document: &m
 /// Of one fund, or of none: what it pays, what is saved, and for how many actions.
 #[derive(Default)]
 struct Paid {
-    cost: f64,
-    saves: f64,
+    cost: Option<f64>,
+    saves: Option<f64>,
     actions: usize,
 }
 
@@ -36,8 +36,8 @@ fn money(material: &Material<'_>, priority: usize, document: &mut Document) {
     for entry in actions.iter().filter(priced) {
         let fund = entry.value.funded_by.as_ref().and_then(|fund| fund.to).map(|fund| fund.index());
         let paid = funds.entry(fund).or_default();
-        paid.cost += entry.value.cost.map_or(0.0, |cost| cost.value);
-        paid.saves += entry.value.saves.map_or(0.0, |saves| saves.value);
+        paid.cost = plus(paid.cost, entry.value.cost.map(|cost| cost.value));
+        paid.saves = plus(paid.saves, entry.value.saves.map(|saves| saves.value));
         paid.actions += 1;
     }
     document.table(by_fund(material, &funds));
@@ -46,7 +46,17 @@ fn money(material: &Material<'_>, priority: usize, document: &mut Document) {
     } else {
         String::new()
     };
-    document.aside(format!("Net = cost − saves, a year, of its actions alone; what its roles are paid stands under Money.{rest}"));
+    document.aside(format!(
+        "Net = cost − saves, a year, of its actions alone; – not stated. What its roles are paid stands under Money.{rest}"
+    ));
+}
+
+/// A sum of what is stated; absent while nothing is.
+fn plus(sum: Option<f64>, more: Option<f64>) -> Option<f64> {
+    match (sum, more) {
+        (Some(sum), Some(more)) => Some(sum + more),
+        (sum, more) => sum.or(more),
+    }
 }
 
 fn by_fund(material: &Material<'_>, funds: &BTreeMap<Option<usize>, Paid>) -> Table {
@@ -58,11 +68,13 @@ fn by_fund(material: &Material<'_>, funds: &BTreeMap<Option<usize>, Paid>) -> Ta
         Column::number("Net"),
     ]);
     let row = |name: String, paid: &Paid| {
-        [name, paid.actions.to_string(), written(paid.cost), written(paid.saves), written(paid.cost - paid.saves)]
+        let stated = |sum: Option<f64>| sum.map_or("–".to_owned(), written);
+        let net = paid.cost.unwrap_or(0.0) - paid.saves.unwrap_or(0.0);
+        [name, paid.actions.to_string(), stated(paid.cost), stated(paid.saves), written(net)]
     };
     let mut all = Paid::default();
     for (fund, paid) in funds {
-        all = Paid { cost: all.cost + paid.cost, saves: all.saves + paid.saves, actions: all.actions + paid.actions };
+        all = Paid { cost: plus(all.cost, paid.cost), saves: plus(all.saves, paid.saves), actions: all.actions + paid.actions };
         let name = fund.map_or("no fund".to_owned(), |fund| material.fund(fund));
         table.row(row(name, paid));
     }

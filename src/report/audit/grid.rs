@@ -68,7 +68,8 @@ fn shared_on_purpose(material: &Material<'_>) -> Vec<String> {
     let line = |duty: usize| {
         let roles = carriers(duty);
         let loc = Loc::item(Collection::Duties, duty);
-        (roles.len() > 1).then(|| format!("{}: {} ({}).", corpus.duties[duty].id(), listed(&roles), at(material.audit, corpus.span_of(loc))))
+        (roles.len() > 1)
+            .then(|| format!("{}: {} ({}).", corpus.duties[duty].id(), listed(&roles), at(material.audit, corpus.span_of(loc))))
     };
     (0..corpus.duties.len()).filter_map(line).collect()
 }
@@ -84,7 +85,9 @@ fn orphans(material: &Material<'_>, document: &mut Document) {
     let rules = ["orphan-priority", "orphan-role", "unserved-outcome", "unused-item"];
     let lines = kept(material, |finding| rules.contains(&finding.rule.id));
     if lines.is_empty() {
-        document.paragraph("Every active priority is served by somebody's duties, and every role serves one or has core work, in what could be assessed.");
+        document.paragraph(
+            "Every active priority is served by somebody's duties, and every role serves one or has core work, in what could be assessed.",
+        );
     }
     document.lines(lines);
 }
@@ -115,7 +118,10 @@ fn loose_duties(material: &Material<'_>) -> (Table, Option<String>) {
         }
     }
     if duties.is_empty() {
-        return (table, Some("Whether duties serve anything is not assessed: no role states a responsibility (roles.ID.responsibilities).".into()));
+        return (
+            table,
+            Some("Whether duties serve anything is not assessed: no role states a responsibility (roles.ID.responsibilities).".into()),
+        );
     }
     let core = duties.iter().filter(|duty| duty.is_core()).count();
     let rest = match table.rows.len() {
@@ -123,6 +129,9 @@ fn loose_duties(material: &Material<'_>) -> (Table, Option<String>) {
         1 => "1 is for neither".to_owned(),
         loose => format!("{loose} are for neither"),
     };
-    let words = format!("Of {}, {core} are core work that stands whatever the year's priorities; {rest}.", several(duties.len(), "responsibility", "responsibilities"));
+    let words = format!(
+        "Of {}, {core} are core work that stands whatever the year's priorities; {rest}.",
+        several(duties.len(), "responsibility", "responsibilities")
+    );
     (table, Some(words))
 }

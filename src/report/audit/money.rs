@@ -3,7 +3,7 @@
 use super::Material;
 use super::found::{by_rule, waived};
 use crate::analysis::cliffs::Cliff;
-use crate::analysis::money::{Account, written};
+use crate::analysis::money::{Account, HALF_A_CENT, What, written};
 use crate::render::{Column, Document, Table};
 use crate::report::workload::money as account;
 
@@ -42,7 +42,7 @@ fn overview(material: &Material<'_>) -> Table {
         Column::number("Net"),
         Column::number("Left"),
         Column::text("Promises no new cost"),
-        Column::number("Outlived by"),
+        Column::number("Outlasted by"),
     ]);
     for account in &material.load.accounts {
         table.row(row(material, account));
@@ -55,7 +55,7 @@ fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
     let dash = || "–".to_owned();
     let kept = match account.net() {
         _ if !account.unknown.is_empty() => "not known in full",
-        net if net > crate::analysis::money::HALF_A_CENT => "not kept",
+        net if net > HALF_A_CENT => "not kept",
         _ => "kept",
     };
     let cliffs = material.load.cliffs.iter().filter(|(_, of, cliff)| *of == account.fund && !matches!(cliff, Cliff::NoEnd | Cliff::NoKind));
@@ -65,7 +65,7 @@ fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
         fund.ends.map_or_else(dash, |ends| ends.value.to_string()),
         fund.amount.map_or_else(dash, |amount| written(amount.value)),
         written(account.spent()),
-        written(account.saved()),
+        if account.lines.iter().any(|line| line.what == What::Saving) { written(account.saved()) } else { dash() },
         written(account.net()),
         fund.amount.map_or_else(dash, |amount| written(amount.value - account.spent())),
         if fund.neutral.is_some_and(|neutral| neutral.value) { kept.to_owned() } else { dash() },

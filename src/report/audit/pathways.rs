@@ -22,7 +22,7 @@ pub(super) fn pathways(material: &Material<'_>, document: &mut Document) {
         document.paragraph("Not assessed: the files name no pathway, so nothing says how a career grows (pathways.ID.rungs).");
         return;
     }
-    document.paragraph("Rungs from the lowest to the highest. Ready: people elsewhere who list every competency the rung asks for, at the level asked; they are counted by role, and neither named nor ranked, and whether they want to is not assessed. What people have shown is listed under units.ID.staff.ID.holders.ID.has; “rolewright gaps” says more.");
+    document.paragraph("Rungs from the lowest to the highest. Ready: people elsewhere, but not on a higher rung, who list every competency the rung asks for, at the level asked; they are counted by role, and neither named nor ranked, and whether they want to is not assessed. What people have shown is listed under units.ID.staff.ID.holders.ID.has; “rolewright gaps” says more.");
     let bench = rungs(&material.facts);
     for pathway in &corpus.pathways {
         document.heading(3, pathway.title.as_ref().map_or(pathway.id(), |title| &title.value));
@@ -47,12 +47,13 @@ fn ladder(material: &Material<'_>, pathway: &Item<Pathway>, bench: &[Rung<'_>]) 
     ]);
     for (step, rung) in pathway.rungs.iter().enumerate() {
         let Some(role) = rung.to.map(Loc::index) else { continue };
-        table.row(row(material, step, role, bench.iter().find(|one| one.role == role)));
+        let above: Vec<usize> = pathway.rungs.iter().skip(step + 1).filter_map(|rung| rung.to).map(Loc::index).collect();
+        table.row(row(material, step, role, bench.iter().find(|one| one.role == role), &above));
     }
     table
 }
 
-fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_>>) -> [String; 8] {
+fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_>>, above: &[usize]) -> [String; 8] {
     let item = &material.audit.corpus.roles[role];
     let dash = || "–".to_owned();
     let chosen = match (step, item.selection.len()) {
@@ -68,31 +69,34 @@ fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_
         item.stipend.map_or_else(dash, |stipend| written(stipend.value)),
         material.facts.needs.of_role(role).count().to_string(),
         chosen,
-        bench.filter(|_| step > 0).map_or_else(dash, |rung| ready(material, rung)),
+        bench.filter(|_| step > 0).map_or_else(dash, |rung| ready(material, rung, above)),
     ]
 }
 
 /// `3 team-lead, 1 novice-mentor`; or why there is no number.
-fn ready(material: &Material<'_>, rung: &Rung<'_>) -> String {
+fn ready(material: &Material<'_>, rung: &Rung<'_>, above: &[usize]) -> String {
     let of = |role: &usize| material.audit.corpus.roles[*role].id();
     if rung.asks == 0 {
         return "not assessed: it asks for no competency (roles.ID.requires)".to_owned();
     }
-    if rung.ready.is_empty() {
+    // Whoever stands higher would step down.
+    let ready: Vec<_> = rung.ready.iter().filter(|(role, _)| !above.contains(role)).collect();
+    if ready.is_empty() {
         let below = listed(&rung.below.iter().map(of).collect::<Vec<_>>());
         return match rung.assessed {
             0 => format!("not assessed: nobody in {below} lists any"),
             n => format!("nobody, of {} in {below}", several(n, "person assessed", "people assessed")),
         };
     }
-    let by_role = rung.ready.iter().map(|(role, codes)| format!("{} {}", codes.len(), of(role)));
+    let by_role = ready.iter().map(|(role, codes)| format!("{} {}", codes.len(), of(role)));
     by_role.collect::<Vec<_>>().join(", ")
 }
 
 /// Rungs that nobody holds today.
 fn vacant(material: &Material<'_>) -> Vec<String> {
     let corpus = &material.audit.corpus;
-    let mut empty: Vec<usize> = corpus.pathways.iter().flat_map(|pathway| pathway.rungs.iter()).filter_map(|rung| rung.to).map(Loc::index).collect();
+    let mut empty: Vec<usize> =
+        corpus.pathways.iter().flat_map(|pathway| pathway.rungs.iter()).filter_map(|rung| rung.to).map(Loc::index).collect();
     empty.sort_unstable();
     empty.dedup();
     empty.retain(|&role| material.facts.people.heads(role) == Some(0));

@@ -5,7 +5,9 @@ use super::found::{kept, threshold};
 use crate::analysis::coverage::{NoReach, PriorityReach, SchoolCoaching, cells, is_school, reaches, school_coaching};
 use crate::analysis::equity::{Quarters, School, known, per_ten};
 use crate::analysis::money::written;
+use crate::analysis::within::is_inside;
 use crate::diag::Group;
+use crate::model::Unit;
 use crate::render::{Column, Document, Table};
 use crate::report::{listed, several};
 
@@ -36,7 +38,9 @@ fn reached(material: &Material<'_>, document: &mut Document) {
     document.heading(3, "Grades and subjects reached");
     let all = reaches(&material.facts);
     if all.is_empty() {
-        document.paragraph("Not assessed: no active priority says which grades or subjects it is for (priorities.ID.grades, priorities.ID.subjects).");
+        document.paragraph(
+            "Not assessed: no active priority says which grades or subjects it is for (priorities.ID.grades, priorities.ID.subjects).",
+        );
         return;
     }
     document.paragraph("A cell is one grade and subject of one school that a priority is for and the school teaches. It is reached where somebody with R in the priority's actions (A where none has R) works in the school, or above it, for that grade and subject. Reached of all cells; – not for this school.");
@@ -121,29 +125,39 @@ fn spread(material: &Material<'_>, document: &mut Document) {
         Column::number("Learners"),
         Column::number("In need"),
         Column::number("Teachers"),
-        Column::number("Newcomers"),
+        Column::number("New teachers"),
         Column::number("Coaching positions"),
         Column::number("For ten teachers"),
     ]);
     all.iter().for_each(|school| table.row(row(material, school)));
     document.table(table);
-    document.aside("Teachers: people in roles of the teacher family. Coaching positions: the released time of those who coach teachers there, in full positions; whoever coaches from above the schools serves all and counts for none. For ten teachers = coaching positions ÷ teachers × 10. – not stated.");
+    document.aside("Learners and new teachers as the school states them, else as the units in it do. Teachers: people in roles of the teacher family. Coaching positions: the released time of those who coach teachers there, in full positions; whoever coaches from above the schools serves all and counts for none. For ten teachers = coaching positions ÷ teachers × 10. – not stated.");
     document.paragraph(compared(material, &all));
 }
 
 fn row(material: &Material<'_>, school: &SchoolCoaching) -> [String; 7] {
     let unit = &material.audit.corpus.units[school.school];
     let dash = || "–".to_owned();
-    let each = school.teachers.filter(|teachers| *teachers > 0.0).zip(school.coaching).map(|(teachers, coaching)| coaching / teachers * 10.0);
+    let each =
+        school.teachers.filter(|teachers| *teachers > 0.0).zip(school.coaching).map(|(teachers, coaching)| coaching / teachers * 10.0);
     [
         unit.title.as_ref().map_or(unit.id(), |title| &title.value).to_owned(),
-        unit.learners.map_or_else(dash, |count| count.value.0.to_string()),
+        below(material, school.school, |unit| unit.learners.map(|count| count.value.0)),
         unit.need.map_or_else(dash, |need| format!("{} %", need.value.0)),
         school.teachers.map_or_else(dash, written),
-        unit.novices.map_or_else(dash, |count| count.value.0.to_string()),
+        below(material, school.school, |unit| unit.novices.map(|count| count.value.0)),
         school.coaching.map_or_else(dash, written),
         each.map_or_else(dash, |each| format!("{each:.2}")),
     ]
+}
+
+/// What a school states, else the sum of what the units in it state.
+fn below(material: &Material<'_>, school: usize, count: impl Fn(&Unit) -> Option<u32>) -> String {
+    let units = &material.audit.corpus.units;
+    let inside = (0..units.len()).filter(|&unit| unit != school && is_inside(&material.facts, unit, school));
+    let stated: Vec<u32> = inside.filter_map(|unit| count(&units[unit])).collect();
+    let sum = (!stated.is_empty()).then(|| stated.iter().fold(0, |sum: u32, more| sum.saturating_add(*more)));
+    count(&units[school]).or(sum).map_or("–".to_owned(), |count| count.to_string())
 }
 
 /// The neediest quarter beside the least needy, or why they are not compared.
@@ -168,7 +182,9 @@ fn compared(material: &Material<'_>, all: &[SchoolCoaching]) -> String {
     if !quarters.differ() {
         return "The need of the neediest and of the least needy schools is the same, so they are not compared.".to_owned();
     }
-    let (Some((needy, low)), Some((easy, high))) = (side(material, &quarters.needy), side(material, &quarters.easy)) else { return String::new() };
+    let (Some((needy, low)), Some((easy, high))) = (side(material, &quarters.needy), side(material, &quarters.easy)) else {
+        return String::new();
+    };
     let few = if quarters.needy.len() == 1 { " Each quarter is one school, so that one person more or less changes it." } else { "" };
     let ratio = if high > 0.0 { format!("{low:.2} ÷ {high:.2} = {:.2}", low / high) } else { "the least needy have none".to_owned() };
     format!(

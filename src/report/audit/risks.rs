@@ -19,7 +19,7 @@ pub(super) fn risks(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Risks");
     document.paragraph("In each table what harms more of the year's weight stands first: the weights of the active priorities harmed, in percent of all active ones. How likely it is, no file says.");
     alone::people(material, document);
-    by_rule(material, &["single-point", "vacant-duty"], "Actions that would stand still, or do:", document);
+    by_rule(material, &["single-point", "vacant-duty"], "Actions that stand still when one person leaves, or already do:", document);
     exits::partners(material, document);
     exits::money(material, document);
 }

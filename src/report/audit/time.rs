@@ -3,7 +3,7 @@
 mod spans;
 
 use super::Material;
-use super::found::{by_rule, threshold};
+use super::found::{by_rule, threshold, waived};
 use crate::analysis::time::Source;
 use crate::audit::workload::{RoleLoad, WeekLoad};
 use crate::render::{Column, Document, Table};
@@ -41,12 +41,13 @@ pub(super) fn time(material: &Material<'_>, document: &mut Document) {
     ));
     document.table(table(material));
     document.aside(format!(
-        "Sums are taken before rounding; a range runs over the places named. ≥ the least it can be, because something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}. Where no release is stated (roles.ID.release), nothing says which hours the work is to fit into.",
+        "Sums are taken before rounding; a range runs over the places named. At least: something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}. Where no release is stated (roles.ID.release), nothing says which hours the work is to fit into.",
         threshold(material, "release-shortfall", "max_used"),
         threshold(material, "release-shortfall", "tight_used")
     ));
     spans::spans(material, document);
     by_rule(material, &RULES, "Where time or span breaks a limit, or comes close:", document);
+    document.points(waived(material, &RULES));
 }
 
 fn table(material: &Material<'_>) -> Table {
@@ -108,7 +109,7 @@ fn places(material: &Material<'_>, weeks: &[&WeekLoad]) -> String {
 /// `50 % teaching + 37 % duties = 87 %`.
 fn declared(week: &WeekLoad) -> String {
     let declared = &week.declared;
-    let least = if declared.unstated > 0 { "≥ " } else { "" };
+    let least = if declared.unstated > 0 { "at least " } else { "" };
     let duties = (!declared.shares.is_empty()).then(|| figure(declared.duties()));
     match (declared.teaching.map(figure), duties) {
         (Some(teaching), Some(duties)) => format!("{teaching} % teaching + {duties} % duties = {least}{} %", figure(declared.total())),
@@ -128,7 +129,7 @@ fn calendar(weeks: &[&WeekLoad]) -> String {
         range(weeks.iter().map(|week| Some(sum(week))), figure)
     };
     let all = range(weeks.iter().map(|week| week.hours()), figure);
-    let least = if weeks.iter().any(|week| week.is_at_least()) { "≥ " } else { "" };
+    let least = if weeks.iter().any(|week| week.is_at_least()) { "at least " } else { "" };
     let equals = if all.contains('–') { "; in all" } else { " =" };
     match (weeks.iter().any(|week| week.has_routines), of(false)) {
         _ if all == "–" => all,
@@ -146,7 +147,7 @@ fn release(week: &WeekLoad) -> String {
 }
 
 fn used(week: &WeekLoad) -> String {
-    let least = if week.is_at_least() { "≥ " } else { "" };
+    let least = if week.is_at_least() { "at least " } else { "" };
     week.used().map_or("–".to_owned(), |used| format!("{least}{} %", share(used)))
 }
 

@@ -5,8 +5,8 @@ use crate::analysis::absence::{Absence, Duty};
 use crate::audit::impact::DUTIES;
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
-use crate::report::{at, several};
 use crate::report::audit::Material;
+use crate::report::{at, several};
 
 /// Rows that a page shows.
 const SHOWN: usize = 20;
@@ -43,18 +43,17 @@ pub(super) fn people(material: &Material<'_>, document: &mut Document) {
         0 => format!("{alone} If one of them left, nothing that is written down would stop."),
         n => format!("{alone} With {n} of them something would stop if that person left: neither a backup that somebody holds nor anybody else named could go on."),
     });
-    let mut table = Table::new(vec![
-        Column::text("Role"),
-        Column::text("What would stop"),
-        Column::text("Priorities harmed"),
-        Column::text("Place"),
-    ]);
+    let mut table =
+        Table::new(vec![Column::text("Role"), Column::text("What would stop"), Column::text("Priorities harmed"), Column::text("Place")]);
     all.iter().take(SHOWN).for_each(|one| table.row(row(material, one)));
     document.table(table);
     document.aside("Priorities harmed: those whose owner, A or only R it is. A role with one holder in each of several schools is not among these; “rolewright trace ROLE --impact” says what would stop for any role.");
     let open: Vec<&str> = held(None).map(|role| corpus.roles[role].id()).collect();
     if !open.is_empty() {
-        document.paragraph(format!("Not assessed, because a unit does not say how many hold them (units.ID.staff.ID.count): {}.", open.join(", ")));
+        document.paragraph(format!(
+            "Not assessed, because a unit does not say how many hold them (units.ID.staff.ID.count): {}.",
+            open.join(", ")
+        ));
     }
     if all.len() > SHOWN {
         document.aside(format!("{} more are left out here.", all.len() - SHOWN));

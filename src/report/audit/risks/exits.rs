@@ -8,9 +8,9 @@ use crate::analysis::partners::{given, is_partner};
 use crate::analysis::work::{Act, Letter};
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
-use crate::report::{at, several};
 use crate::report::audit::Material;
 use crate::report::audit::found::by_rule;
+use crate::report::{at, several};
 
 /// Partners on whom actions rest, and whom they hand over to.
 pub(super) fn partners(material: &Material<'_>, document: &mut Document) {
@@ -66,14 +66,19 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
         return;
     }
     document.heading(3, "Money that ends before the work");
-    let open: Vec<String> = all.iter().filter(|paid| matches!(paid.cliff(), Cliff::NoEnd | Cliff::NoKind)).map(|paid| silent(material, paid)).collect();
+    let open: Vec<String> =
+        all.iter().filter(|paid| matches!(paid.cliff(), Cliff::NoEnd | Cliff::NoKind)).map(|paid| silent(material, paid)).collect();
     let ends = |paid: &&Paid<'_>| matches!(paid.cliff(), Cliff::Lasting | Cliff::MoneyEndsFirst(..));
     let mut cliffs: Vec<(Harm, &Paid<'_>)> = all.iter().filter(ends).map(|paid| (harm(material, paid.payee), paid)).collect();
     let known = all.len() - open.len();
     document.paragraph(format!(
-        "Of {} that a fund pays for and whose end can be compared with that of the money, {} outlast it.",
+        "Of {} that a fund pays for and whose end can be compared with that of the money, {} it.",
         several(known, "role or action", "roles and actions"),
-        cliffs.len()
+        match cliffs.len() {
+            0 => "none outlasts".to_owned(),
+            1 => "1 outlasts".to_owned(),
+            n => format!("{n} outlast"),
+        }
     ));
     document.lines(open);
     if cliffs.is_empty() {
@@ -86,17 +91,17 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
         Column::text("Money ends"),
         Column::text("Work ends"),
         Column::number("A year"),
-        Column::text("Priorities harmed"),
+        Column::text("Priorities it serves"),
         Column::text("Place"),
     ]);
     cliffs.iter().for_each(|(harm, paid)| table.row(cliff(material, paid, harm)));
     document.table(table);
-    document.aside("A year: what the fund pays for it, as worked out under Money; – where that is not known. Priorities harmed: those that the action is part of, or that the role's duties serve.");
+    document.aside("A year: what the fund pays for it, as worked out under Money; – where that is not known. Priorities it serves: the one that the action is part of, or those that the role's duties serve.");
 }
 
 fn silent(material: &Material<'_>, paid: &Paid<'_>) -> String {
     let field = if paid.cliff() == Cliff::NoKind { "kind" } else { "ends" };
-    format!("Not assessed: {}, because funds.{}.{field} is not stated.", material.audit.corpus.address(paid.payee), paid.fund.id())
+    format!("Not assessed: {}, because funds.{}.{field} is not stated.", work(material, paid), paid.fund.id())
 }
 
 /// The priority of an action, or those that a role's duties serve.
@@ -108,12 +113,20 @@ fn harm(material: &Material<'_>, payee: Loc) -> Harm {
     Harm::to(material, duties.flat_map(|duty| duty.serves()).filter_map(|work| work.to).map(Loc::index))
 }
 
+/// `Induction Coach`, `pay-lanes of fair-pay`.
+fn work(material: &Material<'_>, paid: &Paid<'_>) -> String {
+    match paid.payee.collection() {
+        Collection::Roles => material.title(paid.payee.index()).to_owned(),
+        _ => format!("{} of {}", paid.id, material.audit.corpus.id_of(paid.payee.whole()).value),
+    }
+}
+
 fn cliff(material: &Material<'_>, paid: &Paid<'_>, harm: &Harm) -> [String; 7] {
     let account = material.load.accounts.iter().find(|account| paid.by.to.map(Loc::index) == Some(account.fund));
     let lines = account.iter().flat_map(|account| &account.lines).filter(|line| line.payee == paid.payee && line.what != What::Saving);
     let amounts: Vec<f64> = lines.map(|line| line.amount).collect();
     [
-        material.audit.corpus.address(paid.payee),
+        work(material, paid),
         paid.fund.title.as_ref().map_or(paid.fund.id(), |title| &title.value).to_owned(),
         paid.fund.ends.map_or("not stated".to_owned(), |ends| ends.value.to_string()),
         paid.ends.map_or("no end stated".to_owned(), |ends| ends.to_string()),

@@ -88,6 +88,8 @@ fn stands(all: impl Iterator<Item = Standing>) -> String {
     }
     match said.as_slice() {
         [(words, _)] => words.clone(),
-        several_kinds => listed(&several_kinds.iter().map(|(words, count)| format!("{} {words}", several(*count, "post", "posts"))).collect::<Vec<_>>()),
+        several_kinds => {
+            listed(&several_kinds.iter().map(|(words, count)| format!("{} {words}", several(*count, "post", "posts"))).collect::<Vec<_>>())
+        }
     }
 }
