@@ -7,6 +7,9 @@ use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
 use crate::report::{at, listed, several};
 
+/// Rows of a list that a page shows.
+const SHOWN: usize = 30;
+
 /// The chapter.
 pub(super) fn who_carries_what(material: &Material<'_>, document: &mut Document) {
     if material.audit.corpus.roles.is_empty() {
@@ -18,13 +21,26 @@ pub(super) fn who_carries_what(material: &Material<'_>, document: &mut Document)
     } else {
         document.paragraph("O owns the priority; A answers for, R does, C is consulted on, I is informed of one of its actions; the number counts the role's responsibilities that serve it; ! work the plan gives and the role does not mention; ? work the role claims and the plan does not give; · nothing on either side.");
         document.table(crate::report::alignment::matrix(material.audit, &material.alignment));
-        let disagree = by_rule(material, &["hidden-work", "unclaimed-work"], "Where plan and job descriptions disagree:", document);
-        if !disagree {
-            document.paragraph("Plan and job descriptions agree, as far as both say anything.");
-        }
+        two_sides(material, document);
     }
     overlaps(material, document);
     orphans(material, document);
+}
+
+/// Where plan and job descriptions disagree; agreement only where something was compared.
+fn two_sides(material: &Material<'_>, document: &mut Document) {
+    let rules = ["hidden-work", "unclaimed-work"];
+    if by_rule(material, &rules, "Where plan and job descriptions disagree:", document) {
+        return;
+    }
+    document.paragraph(match rules.map(|rule| met(material, rule)) {
+        [0, 0] => "Whether plan and job descriptions agree is not assessed: too little is stated of one of the two (roles.ID.responsibilities.ID.serves, priorities.ID.actions.ID.raci).".to_owned(),
+        [given, claimed] => format!(
+            "Plan and job descriptions agree wherever both could be compared: {} found in a job description, and {} that the plan gives too.",
+            several(given, "A or R is", "A and R are"),
+            several(claimed, "duty claims work", "duties claim work")
+        ),
+    });
 }
 
 /// Work or authority that two hold.
@@ -38,7 +54,10 @@ fn overlaps(material: &Material<'_>, document: &mut Document) {
     let shared = shared_on_purpose(material);
     if !shared.is_empty() {
         document.paragraph("Shared on purpose: duties that are written once and that several roles carry.");
-        document.lines(shared);
+        document.lines(shared.iter().take(SHOWN).cloned());
+        if shared.len() > SHOWN {
+            document.aside(format!("The first {SHOWN} of {}.", shared.len()));
+        }
     }
 }
 
@@ -77,14 +96,15 @@ fn shared_on_purpose(material: &Material<'_>) -> Vec<String> {
 /// Roles, priorities and duties that hang from nothing.
 fn orphans(material: &Material<'_>, document: &mut Document) {
     document.heading(3, "Orphans");
-    let (table, words) = loose_duties(material);
-    if let Some(words) = words {
-        document.paragraph(words);
+    if material.alignment.priorities.is_empty() {
+        document.paragraph("Whether roles and duties serve a priority is not assessed: no priority is active (priorities.ID.status).");
+    } else {
+        loose_duties(material, document);
     }
-    document.table(table);
     let rules = ["orphan-priority", "orphan-role", "unserved-outcome", "unused-item"];
     let lines = kept(material, |finding| rules.contains(&finding.rule.id));
-    if lines.is_empty() {
+    let judged = met(material, "orphan-priority").min(met(material, "orphan-role"));
+    if lines.is_empty() && judged > 0 {
         document.paragraph(
             "Every active priority is served by somebody's duties, and every role serves one or has core work, in what could be assessed.",
         );
@@ -107,31 +127,38 @@ fn loose(material: &Material<'_>, duty: &Duty<'_>) -> Option<&'static str> {
 }
 
 /// Duties that are for no active priority and stand for no core, and how many of how many.
-fn loose_duties(material: &Material<'_>) -> (Table, Option<String>) {
+fn loose_duties(material: &Material<'_>, document: &mut Document) {
     let corpus = &material.audit.corpus;
     let duties = &material.facts.work.duties;
-    let mut table = Table::new(vec![Column::text("Duty"), Column::text("Why"), Column::text("Place")]);
-    for duty in duties {
-        if let Some(why) = loose(material, duty) {
-            let id = format!("{}/{}", corpus.roles[duty.role].id(), duty.entry.id());
-            table.row([id, why.to_owned(), at(material.audit, duty.span())]);
-        }
-    }
     if duties.is_empty() {
-        return (
-            table,
-            Some("Whether duties serve anything is not assessed: no role states a responsibility (roles.ID.responsibilities).".into()),
-        );
+        document.paragraph("Whether duties serve anything is not assessed: no role states a responsibility (roles.ID.responsibilities).");
+        return;
+    }
+    let mut table = Table::new(vec![Column::text("Duty"), Column::text("Why"), Column::text("Place")]);
+    let loose: Vec<(&Duty<'_>, &str)> = duties.iter().filter_map(|duty| Some((duty, loose(material, duty)?))).collect();
+    for (duty, why) in loose.iter().take(SHOWN) {
+        let id = format!("{}/{}", corpus.roles[duty.role].id(), duty.entry.id());
+        table.row([id, (*why).to_owned(), at(material.audit, duty.span())]);
     }
     let core = duties.iter().filter(|duty| duty.is_core()).count();
-    let rest = match table.rows.len() {
-        0 => "every other one serves an active priority".to_owned(),
-        1 => "1 is for neither".to_owned(),
-        loose => format!("{loose} are for neither"),
-    };
-    let words = format!(
-        "Of {}, {core} are core work that stands whatever the year's priorities; {rest}.",
-        several(duties.len(), "responsibility", "responsibilities")
-    );
-    (table, Some(words))
+    document.paragraph(format!(
+        "Of {}, {} an active priority, {} core work that stands whatever the year's priorities, and {} neither.",
+        several(duties.len(), "responsibility", "responsibilities"),
+        counted(duties.len() - core - loose.len(), "serves", "serve"),
+        counted(core, "is", "are"),
+        counted(loose.len(), "is", "are")
+    ));
+    document.table(table);
+    if loose.len() > SHOWN {
+        document.aside(format!("The first {SHOWN} of {}.", loose.len()));
+    }
+}
+
+/// `1 serves`, `3 serve`, `none serves`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("none {one}"),
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    }
 }

@@ -25,6 +25,9 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
     document.blocks.extend(blocks.next());
     document.paragraph("Pays = heads × stipend + full positions × release × what one full position costs to replace + what actions cost. Net = pays − saves. Each line is worked out below; what has no price is listed, not counted as nothing.");
     document.table(overview(material));
+    if material.load.accounts.iter().any(|account| !account.unknown.is_empty()) {
+        document.aside("≥ and ≤: something that the fund pays has no price yet; it is listed below. – not known, or not stated.");
+    }
     document.blocks.extend(blocks);
     by_rule(material, &RULES, "What breaks the plan for the money, or has no place in it:", document);
     document.points(waived(material, &RULES));
@@ -53,8 +56,12 @@ fn overview(material: &Material<'_>) -> Table {
 fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
     let fund = &material.audit.corpus.funds[account.fund];
     let dash = || "–".to_owned();
+    let open = !account.unknown.is_empty();
+    let (least, most) = if open { ("≥ ", "≤ ") } else { ("", "") };
+    // Where nothing has a price, what is paid is not known, and not nothing.
+    let known = |sum: String| if open && account.lines.is_empty() { dash() } else { sum };
     let kept = match account.net() {
-        _ if !account.unknown.is_empty() => "not known in full",
+        _ if open => "not known in full",
         net if net > HALF_A_CENT => "not kept",
         _ => "kept",
     };
@@ -64,10 +71,10 @@ fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
         fund.kind.map_or_else(dash, |kind| kind.value.name().to_owned()),
         fund.ends.map_or_else(dash, |ends| ends.value.to_string()),
         fund.amount.map_or_else(dash, |amount| written(amount.value)),
-        written(account.spent()),
+        known(format!("{least}{}", written(account.spent()))),
         if account.lines.iter().any(|line| line.what == What::Saving) { written(account.saved()) } else { dash() },
-        written(account.net()),
-        fund.amount.map_or_else(dash, |amount| written(amount.value - account.spent())),
+        if open { dash() } else { written(account.net()) },
+        fund.amount.map_or_else(dash, |amount| known(format!("{most}{}", written(amount.value - account.spent())))),
         if fund.neutral.is_some_and(|neutral| neutral.value) { kept.to_owned() } else { dash() },
         cliffs.count().to_string(),
     ]

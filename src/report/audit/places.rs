@@ -1,18 +1,17 @@
 //! Places: which grades and subjects of each school somebody responsible reaches, and how support is spread over schools.
 
 use super::Material;
-use super::found::{kept, threshold};
-use crate::analysis::coverage::{NoReach, PriorityReach, SchoolCoaching, cells, is_school, reaches, school_coaching};
+use super::found::{by_rule, threshold, waived};
+use crate::analysis::coverage::{NoReach, PriorityReach, SchoolCoaching, is_school, reaches, school_coaching};
 use crate::analysis::equity::{Quarters, School, known, per_ten};
 use crate::analysis::money::written;
 use crate::analysis::within::is_inside;
-use crate::diag::Group;
 use crate::model::Unit;
 use crate::render::{Column, Document, Table};
 use crate::report::{listed, several};
 
-/// Grades and subjects that a cell names.
-const NAMED: usize = 4;
+/// Findings about places.
+const RULES: [&str; 5] = ["grade-subject-gap", "need-inversion", "place-without-role", "rookies-unserved", "unsupported-educator"];
 
 /// The chapter.
 pub(super) fn places(material: &Material<'_>, document: &mut Document) {
@@ -24,13 +23,11 @@ pub(super) fn places(material: &Material<'_>, document: &mut Document) {
     }
     reached(material, document);
     spread(material, document);
-    let found = kept(material, |finding| finding.rule.group == Group::Coverage);
-    if found.is_empty() {
+    let waived = waived(material, &RULES);
+    if !by_rule(material, &RULES, "Places and people that nobody covers:", document) && waived.is_empty() {
         document.paragraph("No place, and nobody in one, was found without what it is meant to have, in what could be assessed.");
-    } else {
-        document.paragraph("Places and people that nobody covers:");
-        document.lines(found);
     }
+    document.points(waived);
 }
 
 /// Cells covered, school by school and priority by priority.
@@ -47,7 +44,6 @@ fn reached(material: &Material<'_>, document: &mut Document) {
     let (table, sum) = grid(material, &all);
     document.table(table);
     document.paragraph(sum);
-    document.points(missed(material, &all));
     document.lines(open(material, &all));
 }
 
@@ -74,23 +70,6 @@ fn grid(material: &Material<'_>, all: &[PriorityReach<'_>]) -> (Table, String) {
 
 fn find<'p, 'a>(one: &'p PriorityReach<'a>, school: usize) -> Option<&'p Result<crate::analysis::coverage::Reach<'a>, NoReach>> {
     one.schools.iter().flatten().find(|(at, _)| *at == school).map(|(_, reach)| reach)
-}
-
-/// Which cells are not reached.
-fn missed(material: &Material<'_>, all: &[PriorityReach<'_>]) -> Vec<(String, Vec<String>)> {
-    let corpus = &material.audit.corpus;
-    let mut points = Vec::new();
-    for one in all {
-        for (school, reach) in one.schools.iter().flatten() {
-            if let Ok(reach) = reach
-                && !reach.missed.is_empty()
-            {
-                let (school, priority) = (corpus.units[*school].id(), corpus.priorities[one.priority].id());
-                points.push((format!("{school}, {priority}: nobody reaches {}.", cells(&reach.missed, NAMED)), Vec::new()));
-            }
-        }
-    }
-    points
 }
 
 /// What a question mark stands for.

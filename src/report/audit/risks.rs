@@ -17,7 +17,13 @@ pub(super) fn risks(material: &Material<'_>, document: &mut Document) {
         return;
     }
     document.heading(2, "Risks");
-    document.paragraph("In each table what harms more of the year's weight stands first: the weights of the active priorities harmed, in percent of all active ones. How likely it is, no file says.");
+    let order = match material.alignment.priorities.is_empty() {
+        true => "No priority is active, so nothing says what would be harmed most (priorities.ID.status).",
+        false => {
+            "In each table what harms more of the year's weight stands first: the weights of the active priorities harmed, in percent of all active ones."
+        }
+    };
+    document.paragraph(format!("{order} How likely it is, no file says."));
     alone::people(material, document);
     by_rule(material, &["single-point", "vacant-duty"], "Actions that stand still when one person leaves, or already do:", document);
     exits::partners(material, document);

@@ -8,11 +8,14 @@ use crate::analysis::time::Source;
 use crate::audit::workload::{RoleLoad, WeekLoad};
 use crate::render::{Column, Document, Table};
 use crate::report::workload::words::{field, range, share};
-use crate::report::{figure, several};
+use crate::report::{figure, listed, several};
 use crate::rules::Room;
 
 /// Units that a cell names.
 const NAMED: usize = 3;
+
+/// Roles past which a sentence only counts.
+const MANY: usize = 12;
 
 /// Findings about time and span.
 const RULES: [&str; 8] = [
@@ -40,6 +43,7 @@ pub(super) fn time(material: &Material<'_>, document: &mut Document) {
         "{contract} Time is accounted for twice, and the two are never added together. Declared: teaching + the shares of duties, in percent of contract time. Calendar: routines × people + committee seats, in hours a week of each holder, ÷ release. “rolewright load” works out every line."
     ));
     document.table(table(material));
+    document.lines(silent(material));
     document.aside(format!(
         "Sums are taken before rounding; a range runs over the places named. At least: something that adds to it is not stated; – not stated. It fits up to {}; almost no room above {}. Where no release is stated (roles.ID.release), nothing says which hours the work is to fit into.",
         threshold(material, "release-shortfall", "max_used"),
@@ -62,7 +66,7 @@ fn table(material: &Material<'_>) -> Table {
     ]);
     for role in &material.load.roles {
         for weeks in alike(material, role) {
-            let Some(week) = weeks.first() else { continue };
+            let Some(week) = weeks.first().filter(|week| says_something(week)) else { continue };
             table.row([
                 material.title(role.role).to_owned(),
                 places(material, &weeks),
@@ -75,6 +79,25 @@ fn table(material: &Material<'_>) -> Table {
         }
     }
     table
+}
+
+/// Whether anything at all is stated of its time.
+fn says_something(week: &WeekLoad) -> bool {
+    week.declared.is_stated() || week.hours().is_some() || week.week.release.is_some()
+}
+
+/// Roles of whose time nothing is stated.
+fn silent(material: &Material<'_>) -> Option<String> {
+    let silent = material.load.roles.iter().filter(|role| !role.weeks.is_empty() && !role.weeks.iter().any(says_something));
+    let names: Vec<&str> = silent.map(|role| material.audit.corpus.roles[role.role].id()).collect();
+    let named = match names.len() {
+        0 => return None,
+        n if n > MANY => several(n, "role", "roles"),
+        _ => listed(&names),
+    };
+    Some(format!(
+        "Not assessed: the files say nothing of the time of {named} (roles.ID.teaching, roles.ID.responsibilities.ID.share, roles.ID.routines)."
+    ))
 }
 
 /// Weeks whose arithmetic reads the same, with where they are. Without a release there is no verdict to tell apart.
