@@ -81,6 +81,12 @@ impl Material<'_> {
         self.audit.corpus.title_of(Loc::item(Collection::Roles, role))
     }
 
+    /// How many people hold a role; – where no unit lists it, or one does not say.
+    fn held(&self, role: usize) -> String {
+        let listed = self.facts.people.posts_of(role).next().is_some();
+        self.facts.people.heads(role).filter(|_| listed).map_or("–".to_owned(), |heads| heads.to_string())
+    }
+
     /// What people call a fund.
     fn fund(&self, fund: usize) -> String {
         self.audit.corpus.title_of(Loc::item(Collection::Funds, fund)).to_owned()

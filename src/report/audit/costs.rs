@@ -41,14 +41,10 @@ fn money(material: &Material<'_>, priority: usize, document: &mut Document) {
         paid.actions += 1;
     }
     document.table(by_fund(material, &funds));
-    let rest = if silent > 0 {
-        format!(" {silent} of {} state no cost and are not counted.", several(actions.len(), "action", "actions"))
-    } else {
-        String::new()
-    };
-    document.aside(format!(
-        "Net = cost − saves, a year, of its actions alone; – not stated. What its roles are paid stands under Money.{rest}"
-    ));
+    if silent > 0 {
+        let verb = if silent == 1 { "states no cost and is" } else { "state no cost and are" };
+        document.aside(format!("{silent} of {} {verb} not counted.", several(actions.len(), "action", "actions")));
+    }
 }
 
 /// A sum of what is stated; absent while nothing is.
@@ -109,7 +105,6 @@ fn hours(material: &Material<'_>, priority: usize, document: &mut Document) {
         document.aside("Hours: not known, because no duty with a share of time serves it (roles.ID.responsibilities.ID.serves and share).");
     } else {
         document.table(by_role(material, &roles));
-        document.aside(formula(material));
     }
     document.lines(uncounted(material, priority));
 }
@@ -140,13 +135,14 @@ fn by_role(material: &Material<'_>, roles: &BTreeMap<usize, Time>) -> Table {
     table
 }
 
-fn formula(material: &Material<'_>) -> String {
+/// How every card counts; said once.
+pub(super) fn formula(material: &Material<'_>) -> String {
     let hours = match material.load.contract {
         Some(contract) => format!("hours = positions for it × {} contract hours", figure(contract)),
         None => "hours are not known: rolewright.toml does not state contract_hours".to_owned(),
     };
     format!(
-        "Positions for it = full positions × the share of contract time of each duty that serves it; a duty that serves several priorities is divided equally between them; {hours}. These are declared shares, not a time study."
+        "Money, a year: net = cost − saves of a priority's actions alone; what its roles are paid stands under Money. – not stated. Time: positions for it = full positions × the share of contract time of each duty that serves it; a duty that serves several priorities is divided equally between them; {hours}. These are declared shares, not a time study."
     )
 }
 

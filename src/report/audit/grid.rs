@@ -142,7 +142,7 @@ fn loose_duties(material: &Material<'_>, document: &mut Document) {
     }
     let core = duties.iter().filter(|duty| duty.is_core()).count();
     document.paragraph(format!(
-        "Of {}, {} an active priority, {} core work that stands whatever the year's priorities, and {} neither.",
+        "Of {}, {} an active priority and {} core work that stands whatever the year's priorities; {} neither.",
         several(duties.len(), "responsibility", "responsibilities"),
         counted(duties.len() - core - loose.len(), "serves", "serve"),
         counted(core, "is", "are"),

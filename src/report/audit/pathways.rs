@@ -64,7 +64,7 @@ fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_
     [
         (step + 1).to_string(),
         material.title(role).to_owned(),
-        material.facts.people.heads(role).map_or_else(dash, |heads| heads.to_string()),
+        material.held(role),
         item.teaching.map_or_else(dash, |teaching| format!("{} %", figure(teaching.value.0))),
         item.stipend.map_or_else(dash, |stipend| written(stipend.value)),
         material.facts.needs.of_role(role).count().to_string(),
@@ -99,7 +99,7 @@ fn vacant(material: &Material<'_>) -> Vec<String> {
         corpus.pathways.iter().flat_map(|pathway| pathway.rungs.iter()).filter_map(|rung| rung.to).map(Loc::index).collect();
     empty.sort_unstable();
     empty.dedup();
-    empty.retain(|&role| material.facts.people.heads(role) == Some(0));
+    empty.retain(|&role| material.held(role) == "0");
     let line = |role: usize| {
         let place = at(material.audit, corpus.span_of(Loc::item(Collection::Roles, role)));
         format!("{} is a rung that nobody holds today ({place}).", material.title(role))

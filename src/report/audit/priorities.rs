@@ -19,6 +19,7 @@ pub(super) fn cards(material: &Material<'_>, document: &mut Document) {
         document.paragraph("No priority is active yet.");
     } else {
         document.paragraph("One card for each: what it is for, how it is measured, who acts (A answers for an action, R does it, C is consulted, I is informed), how it reaches from level to level, what it costs, and what is missing.");
+        document.aside(super::costs::formula(material));
     }
     for at in active {
         card(material, at, document);

@@ -15,7 +15,7 @@ pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
     }
     document.heading(2, "Roles");
     document.table(table(material));
-    document.aside("Declared time is teaching plus the stated shares of responsibilities, of contract time. – means not stated.");
+    document.aside("Declared time is teaching plus the stated shares of responsibilities, of contract time. – means not stated; of people, that no unit lists the role.");
     let mut any = false;
     for role in roles {
         let address = format!("roles/{}", role.id());
@@ -59,7 +59,7 @@ fn table(material: &Material<'_>) -> Table {
             or_dash(role.level.as_ref().map(|level| level.value.to_string())),
             or_dash(role.family.map(|family| family.value.name().to_owned())),
             or_dash(role.reports_to.as_ref().map(|to| to.text.to_string())),
-            or_dash(material.facts.people.heads(at).map(|heads| heads.to_string())),
+            material.held(at),
             or_dash(role.teaching.map(|share| format!("{} %", figure(share.value.0)))),
             or_dash(role.release.map(|share| format!("{} %", figure(share.value.0)))),
             declared(role),
