@@ -84,7 +84,10 @@ fn a_card_says_what_a_priority_costs_and_how_it_reaches_down() {
 #[test]
 fn what_serves_nothing_is_counted_and_placed() {
     let report = audit(SETTINGS, FRAMEWORK);
-    says(&report, "Of 3 responsibilities, 2 serve an active priority and none is core work that stands whatever the year's priorities; 1 is neither.");
+    says(
+        &report,
+        "Of 3 responsibilities, 2 serve an active priority and none is core work that stands whatever the year's priorities; 1 is neither.",
+    );
     says(&report, "| coach/loose | serves nothing, and is not marked as core | all.yaml:14 |");
 }
 
@@ -92,7 +95,10 @@ fn what_serves_nothing_is_counted_and_placed() {
 fn time_money_and_pathways_show_their_arithmetic() {
     let report = audit(SETTINGS, FRAMEWORK);
     // Five visits of an hour in half of 40 h; no teaching stated, and one duty without a share.
-    says(&report, "| Coach | a, b: 2 people | at least 45 % duties; teaching not stated | 5 h routines | 50 % = 20 h | 25 % | fits: 15 h left |");
+    says(
+        &report,
+        "| Coach | a, b: 2 people | at least 45 % duties; teaching not stated | 5 h routines | 50 % = 20 h | 25 % | fits: 15 h left |",
+    );
     // 3 × 2,000 + 3 × 50 % × 50,000 + 900 = 81,900; less 400 saved; 60,000 − 81,900 left.
     says(&report, "| Gift | grant | 2027-06-30 | 60,000 | 81,900 | 400 | 81,500 | −21,900 | – | 1 |");
     says(&report, "| 2 | Coach | 3 | – | 2,000 | 0 | 1 criterion | not assessed: it asks for no competency (roles.ID.requires) |");
@@ -115,7 +121,10 @@ fn places_have_denominators_and_quarters_need_enough_schools() {
         "in the neediest quarter (a) 0.5 ÷ 5 × 10 = 1.00; in the least needy (d) 0.5 ÷ 4 × 10 = 1.25. Together 1.00 ÷ 1.25 = 0.80; below 0.9 (unsourced judgement) it is a finding. Each quarter is one school",
     );
     let three = FRAMEWORK.lines().filter(|line| !line.starts_with("  d:")).collect::<Vec<_>>().join("\n");
-    says(&audit(SETTINGS, &three), "need, teachers and coaching are known of 3 schools, and below 4 schools (unsourced judgement) there are no quarters.");
+    says(
+        &audit(SETTINGS, &three),
+        "need, teachers and coaching are known of 3 schools, and below 4 schools (unsourced judgement) there are no quarters.",
+    );
 }
 
 #[test]
