@@ -58,7 +58,11 @@ pub(super) fn in_html(steps: &[Step], places: &Places) -> String {
     let mut markup = String::from("<ol class=\"steps\">\n");
     for step in steps {
         let class = if step.inside.is_empty() { " class=\"gap\"" } else { "" };
-        markup.push_str(&format!("<li{class}><div><strong>{}</strong> <span>{}</span></div>", places.text(&step.name), places.text(&step.content())));
+        markup.push_str(&format!(
+            "<li{class}><div><strong>{}</strong> <span>{}</span></div>",
+            places.text(&step.name),
+            places.text(&step.content())
+        ));
         if let Some(joint) = &step.next {
             let class = if joint.holds { "joint" } else { "joint broken" };
             markup.push_str(&format!(
@@ -107,7 +111,10 @@ mod tests {
         assert!(text.contains("- **sys\\|tem:** &lt;b&gt;Head&lt;/b&gt;\n  - ↓ a \"lead\" reports"), "{text}");
         let html = in_html(&steps(), &Places::default());
         assert!(html.contains("<strong>sys|tem</strong> <span>&lt;b&gt;Head&lt;/b&gt;</span></div>"), "{html}");
-        assert!(html.contains("<li class=\"gap\"><div><strong>team</strong> <span>nobody</span></div><p class=\"joint broken\">"), "{html}");
+        assert!(
+            html.contains("<li class=\"gap\"><div><strong>team</strong> <span>nobody</span></div><p class=\"joint broken\">"),
+            "{html}"
+        );
         let mut out = Vec::new();
         on_terminal(&steps(), Screen { width: 80, color: false }, &mut out).expect("memory can be written to");
         let text = String::from_utf8_lossy(&out);

@@ -29,8 +29,9 @@ pub(super) fn by_rule(material: &Material<'_>, rules: &[&str], words: &str, docu
     any
 }
 
-/// What some rules found and somebody decided to leave open: the finding, who, until when, and why.
-pub(super) fn waived(material: &Material<'_>, rules: &[&str]) -> Vec<(String, Vec<String>)> {
+/// What some rules found and somebody decided to leave open: the finding, who, until when, and why. Says whether
+/// there was any.
+pub(super) fn left_open(material: &Material<'_>, rules: &[&str], document: &mut Document) -> bool {
     let outcome = &material.audit.outcome;
     let mut points = Vec::new();
     for finding in outcome.findings.iter().filter(|finding| rules.contains(&finding.rule.id)) {
@@ -38,9 +39,14 @@ pub(super) fn waived(material: &Material<'_>, rules: &[&str]) -> Vec<(String, Ve
         let Some(terms) = outcome.waivers.get(at) else { continue };
         let by = terms.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
         let until = terms.until.map_or(String::new(), |until| format!(" until {until}"));
-        points.push((placed(material, finding), vec![format!("Left open{by}{until}: {}", terms.reason)]));
+        points.push((placed(material, finding), vec![format!("Waived{by}{until}: {}", terms.reason)]));
     }
-    points
+    let any = !points.is_empty();
+    if any {
+        document.paragraph("Left open by decision:");
+        document.points(points);
+    }
+    any
 }
 
 /// How many things a rule looked at and found in order.

@@ -1,7 +1,7 @@
 //! Money, for a year: every fund in a line, then each with its working, as “load” shows it. Adds no number of its own.
 
 use super::Material;
-use super::found::{by_rule, waived};
+use super::found::{by_rule, left_open};
 use crate::analysis::cliffs::Cliff;
 use crate::analysis::money::{Account, HALF_A_CENT, What, written};
 use crate::render::{Column, Document, Table};
@@ -30,7 +30,7 @@ pub(super) fn money(material: &Material<'_>, document: &mut Document) {
     }
     document.blocks.extend(blocks);
     by_rule(material, &RULES, "What breaks the plan for the money, or has no place in it:", document);
-    document.points(waived(material, &RULES));
+    left_open(material, &RULES, document);
 }
 
 /// A row for each fund.

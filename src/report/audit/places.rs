@@ -1,7 +1,7 @@
 //! Places: which grades and subjects of each school somebody responsible reaches, and how support is spread over schools.
 
 use super::Material;
-use super::found::{by_rule, threshold, waived};
+use super::found::{by_rule, left_open, threshold};
 use crate::analysis::coverage::{NoReach, PriorityReach, SchoolCoaching, is_school, reaches, school_coaching};
 use crate::analysis::equity::{Quarters, School, known, per_ten};
 use crate::analysis::money::written;
@@ -23,11 +23,10 @@ pub(super) fn places(material: &Material<'_>, document: &mut Document) {
     }
     reached(material, document);
     spread(material, document);
-    let waived = waived(material, &RULES);
-    if !by_rule(material, &RULES, "Places and people that nobody covers:", document) && waived.is_empty() {
+    let found = by_rule(material, &RULES, "Places and people that nobody covers:", document);
+    if !left_open(material, &RULES, document) && !found {
         document.paragraph("No place, and nobody in one, was found without what it is meant to have, in what could be assessed.");
     }
-    document.points(waived);
 }
 
 /// Cells covered, school by school and priority by priority.

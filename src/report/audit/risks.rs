@@ -30,6 +30,18 @@ pub(super) fn risks(material: &Material<'_>, document: &mut Document) {
     exits::money(material, document);
 }
 
+/// Names that a cell holds; the others are counted.
+const NAMED: usize = 6;
+
+/// The first few names, and how many more there are.
+fn few<S: AsRef<str>>(names: &[S]) -> String {
+    let named: Vec<&str> = names.iter().take(NAMED).map(AsRef::as_ref).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
+}
+
 /// Active priorities, and how much of the year they are.
 #[derive(Debug, Default)]
 struct Harm {
@@ -64,6 +76,6 @@ impl Harm {
         }
         let names: Vec<&str> = self.priorities.iter().map(|&at| material.audit.corpus.priorities[at].id()).collect();
         let share = self.weight(material).map_or("weight not stated".to_owned(), |weight| format!("{:.0} % of the weight", weight * 100.0));
-        format!("{} ({share})", names.join(", "))
+        format!("{} ({share})", few(&names))
     }
 }

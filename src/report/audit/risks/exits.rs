@@ -1,6 +1,6 @@
 //! What ends before the work does: partners that leave, and money.
 
-use super::Harm;
+use super::{Harm, few};
 use crate::analysis::bench::Bench;
 use crate::analysis::cliffs::{Cliff, Paid, paid};
 use crate::analysis::money::{What, written};
@@ -53,7 +53,7 @@ fn partner(material: &Material<'_>, role: usize, acts: &[(&Act<'_>, &Letter)], h
         material.title(role).to_owned(),
         item.ends.map_or("not stated (roles.ID.ends)".to_owned(), |ends| ends.value.to_string()),
         item.handover_to.as_ref().map_or("nobody stated".to_owned(), |to| to.text.to_string()),
-        if rests.is_empty() { "no action".to_owned() } else { rests.join(", ") },
+        if rests.is_empty() { "no action".to_owned() } else { few(&rests) },
         harm.said(material),
         at(material.audit, corpus.span_of(Loc::item(Collection::Roles, role))),
     ]
