@@ -13,9 +13,10 @@ pub mod markdown;
 pub mod mermaid;
 pub mod reference;
 pub mod schema;
+mod steps;
 pub mod terminal;
 
-pub use document::{Block, Column, Document, Drawn, Row, Table};
+pub use document::{Block, Column, Document, Drawn, Joint, Row, Step, Table};
 
 /// A relative path as an address: what would end it or mean something else is written in percent.
 fn address(path: &str) -> String {

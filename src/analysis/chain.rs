@@ -22,6 +22,30 @@ pub struct Joint {
     pub by: Option<(usize, usize)>,
 }
 
+/// How two roles on adjacent levels are joined, the nearest relation first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// The lower reports to the upper.
+    Reports,
+    /// The lower names the upper as its support.
+    Supported,
+    /// The upper says that it coaches the lower.
+    Coaches,
+}
+
+impl How {
+    /// Between the two roles of a joint.
+    pub fn of(corpus: &Corpus, (upper, lower): (usize, usize)) -> How {
+        let named = |loc: Option<Loc>| loc.map(Loc::index) == Some(upper);
+        let below = &corpus.roles[lower];
+        match below {
+            _ if below.reports_to.as_ref().is_some_and(|to| named(to.to)) => How::Reports,
+            _ if below.supported_by.iter().any(|by| named(by.to)) => How::Supported,
+            _ => How::Coaches,
+        }
+    }
+}
+
 /// The chain of one priority.
 #[derive(Debug)]
 pub struct Chain {

@@ -24,10 +24,41 @@ pub enum Block {
     Table(Table),
     /// Lines that hang from one another: how deep each stands, from 0, and what it says.
     Tree(Vec<(usize, String)>),
+    /// Steps from above to below, drawn where a form can draw; the words are the same everywhere.
+    Steps(Vec<Step>),
     /// Other pages of the same pack: what each is called, and its file beside this one.
     Links(Vec<(String, String)>),
     /// Text as it is, such as YAML; the word names the language.
     Verbatim(&'static str, String),
+}
+
+/// One step of several, from above to below.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What it is called.
+    pub name: String,
+    /// What is there, thing by thing.
+    pub inside: Vec<String>,
+    /// What stands in place of things where there are none.
+    pub empty: &'static str,
+    /// How it is joined to the next step; absent for the last.
+    pub next: Option<Joint>,
+}
+
+/// What is between two steps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joint {
+    /// Whether they are joined.
+    pub holds: bool,
+    /// By what, or that they are not.
+    pub says: String,
+}
+
+impl Step {
+    /// What is there, in one line.
+    pub fn content(&self) -> String {
+        if self.inside.is_empty() { self.empty.to_owned() } else { self.inside.join(", ") }
+    }
 }
 
 /// A column of a table.
@@ -163,6 +194,13 @@ impl Document {
     pub fn tree(&mut self, lines: Vec<(usize, String)>) {
         if !lines.is_empty() {
             self.blocks.push(Block::Tree(lines));
+        }
+    }
+
+    /// Adds steps from above to below; nothing where there are none.
+    pub fn steps(&mut self, steps: Vec<Step>) {
+        if !steps.is_empty() {
+            self.blocks.push(Block::Steps(steps));
         }
     }
 

@@ -72,6 +72,7 @@ impl<'a> Walk<'a> {
                 self.line(&markup);
             }
             Block::Tree(lines) => self.tree(lines),
+            Block::Steps(steps) => self.line(&super::steps::in_html(steps, self.places)),
             Block::Links(links) => self.links(links),
             Block::Verbatim(_, text) => self.line(&format!("<pre tabindex=\"0\"><code>{}</code></pre>", escape_lines(text.trim_end()))),
         }

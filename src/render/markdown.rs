@@ -25,6 +25,7 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "{}- {}", "  ".repeat(*depth), escape(line))?;
                 }
             }
+            Block::Steps(steps) => super::steps::in_markdown(steps, out)?,
             Block::Links(links) => {
                 for (title, file) in links {
                     writeln!(out, "- [{}](<{}>)", escape(title), super::address(file))?;

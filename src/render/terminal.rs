@@ -56,6 +56,7 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
             Block::Facts(facts) => write_facts(facts, screen, out)?,
             Block::Table(table) => write_table(table, screen, out)?,
             Block::Tree(lines) => tree::write(lines, screen, out)?,
+            Block::Steps(steps) => super::steps::on_terminal(steps, screen, out)?,
             Block::Links(links) => write_facts(links, screen, out)?,
             Block::Verbatim(_, text) => writeln!(out, "{}", printable_lines(text).trim_end())?,
         }

@@ -3,18 +3,30 @@
 //! Sections with nothing to say are left out, or say what is missing.
 
 mod annex;
+mod chain;
 mod competencies;
+mod costs;
+mod found;
 mod governance;
+mod grid;
+mod money;
+mod pathways;
+mod places;
 mod priorities;
+mod risks;
 mod roles;
 mod summary;
+mod time;
 
 use crate::analysis::Facts;
+use crate::analysis::indicators::emphasis::{PostTime, time as time_of_posts};
 use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
 use crate::audit::gaps::Gap;
 use crate::audit::indicators::{self, Indicator};
 use crate::audit::shown::Shown;
+use crate::audit::workload::{Scope, Workload};
+use crate::model::{Collection, Loc};
 use crate::render::Document;
 
 /// What every section reads.
@@ -24,13 +36,20 @@ struct Material<'a> {
     alignment: Alignment,
     gaps: &'a [Gap],
     indicators: Vec<Indicator>,
+    /// Time and money, as “load” shows them.
+    load: Workload,
+    /// The time of every post, by priority.
+    time: Vec<PostTime>,
 }
 
 /// The whole report.
 pub fn audit(audit: &Audit) -> Document {
+    let facts = audit.facts();
     let material = Material {
         audit,
-        facts: audit.facts(),
+        load: Workload::of(audit, &facts, Scope::default()),
+        time: time_of_posts(&facts),
+        facts,
         alignment: Alignment::of(audit, &Shown::everything(false)),
         gaps: &audit.gaps,
         indicators: indicators::all(audit),
@@ -39,11 +58,17 @@ pub fn audit(audit: &Audit) -> Document {
     summary::scope(&material, &mut document);
     summary::summary(&material, &mut document);
     summary::indicators(&material, &mut document);
+    grid::who_carries_what(&material, &mut document);
     priorities::cards(&material, &mut document);
     roles::roles(&material, &mut document);
+    time::time(&material, &mut document);
     governance::who_decides(&material, &mut document);
     competencies::competencies(&material, &mut document);
+    pathways::pathways(&material, &mut document);
     governance::committees(&material, &mut document);
+    money::money(&material, &mut document);
+    places::places(&material, &mut document);
+    risks::risks(&material, &mut document);
     annex::indicators(&material, &mut document);
     annex::findings(&material, &mut document);
     annex::not_assessed(&material, &mut document);
@@ -51,6 +76,22 @@ pub fn audit(audit: &Audit) -> Document {
 }
 
 impl Material<'_> {
+    /// What people call a role.
+    fn title(&self, role: usize) -> &str {
+        self.audit.corpus.title_of(Loc::item(Collection::Roles, role))
+    }
+
+    /// How many people hold a role; – where no unit lists it, or one does not say.
+    fn held(&self, role: usize) -> String {
+        let listed = self.facts.people.posts_of(role).next().is_some();
+        self.facts.people.heads(role).filter(|_| listed).map_or("–".to_owned(), |heads| heads.to_string())
+    }
+
+    /// What people call a fund.
+    fn fund(&self, fund: usize) -> String {
+        self.audit.corpus.title_of(Loc::item(Collection::Funds, fund)).to_owned()
+    }
+
     /// Open findings about an item and everything in it, the most harmful first.
     fn findings_about<'s>(&'s self, address: &'s str) -> impl Iterator<Item = &'s crate::diag::Finding> {
         self.gaps.iter().map(|gap| &self.audit.outcome.findings[gap.finding]).filter(move |finding| {

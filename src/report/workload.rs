@@ -1,10 +1,10 @@
 //! `load`: time, release, spans, committees and money, with the arithmetic that a reader can do again by hand.
 
 mod calendar;
-mod money;
+pub(in crate::report) mod money;
 mod sheets;
-mod spans;
-mod words;
+pub(in crate::report) mod spans;
+pub(in crate::report) mod words;
 
 use crate::audit::Audit;
 use crate::audit::workload::{RoleLoad, WeekLoad, Workload};

@@ -1,7 +1,8 @@
 //! Coaching that goes where it is needed least.
 
 use super::Ctx;
-use crate::analysis::coverage::{SchoolCoaching, school_coaching};
+use crate::analysis::coverage::school_coaching;
+use crate::analysis::equity::{Quarters, School, known, per_ten};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 
 const LEAST_RATIO: Threshold = Threshold {
@@ -27,42 +28,41 @@ rule! {
     check
 }
 
-/// A school of which all that is asked for is known.
-struct Known {
-    unit: usize,
-    need: f64,
-    teachers: f64,
-    coaching: f64,
-}
-
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let all = school_coaching(cx.facts);
     let least = out.limit(&LEAST_SCHOOLS).max(2.0);
     if (all.len() as f64) < least {
         return;
     }
-    let mut known: Vec<Known> = all.iter().filter_map(|school| known(cx, school, out)).collect();
-    if (known.len() as f64) < least {
+    let mut schools: Vec<School> = Vec::new();
+    for school in &all {
+        match known(cx.facts, school) {
+            Ok(school) => schools.push(school),
+            Err(unsaid) => {
+                let (because, unlock) = unsaid.unlock();
+                out.not_assessed(format!("units/{}", cx.corpus.units[school.school].id()), because, unlock);
+            }
+        }
+    }
+    if (schools.len() as f64) < least {
         return;
     }
-    known.sort_by(|a, b| b.need.total_cmp(&a.need).then(a.unit.cmp(&b.unit)));
-    let quarter = (known.len() / 4).max(1);
-    let (needy, easy) = (&known[..quarter], &known[known.len() - quarter..]);
-    let (Some((there, low)), Some((here, high))) = (per_ten(needy), per_ten(easy)) else { return };
-    if needy.first().map(|school| school.need) == easy.last().map(|school| school.need) || low >= out.limit(&LEAST_RATIO) * high {
+    let Some(quarters) = Quarters::of(schools) else { return };
+    let (Some((there, low)), Some((here, high))) = (working(&quarters.needy), working(&quarters.easy)) else { return };
+    if !quarters.differ() || low >= out.limit(&LEAST_RATIO) * high {
         return out.met();
     }
     let message = format!(
         "the neediest schools have {low:.2} coaching positions for ten teachers ({}: {there}), the least needy {high:.2} ({}: {here})",
-        names(cx, needy),
-        names(cx, easy)
+        names(cx, &quarters.needy),
+        names(cx, &quarters.easy)
     );
-    let unit = &cx.corpus.units[needy.first().map_or(0, |school| school.unit)];
+    let unit = &cx.corpus.units[quarters.needy.first().map_or(0, |school| school.unit)];
     let finding = out.report("less-where-needed", unit.need.map_or(unit.span(), |need| need.span), message);
     finding
         .item(format!("units/{}", unit.id()))
         .help("Place the next coach, or more release for team leads, in the neediest schools first; look at who could move.");
-    for school in needy.iter().skip(1).chain(easy) {
+    for school in quarters.needy.iter().skip(1).chain(&quarters.easy) {
         let unit = &cx.corpus.units[school.unit];
         finding.related(
             unit.span(),
@@ -71,32 +71,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn known(cx: &Ctx<'_>, school: &SchoolCoaching, out: &mut Reporter<'_>) -> Option<Known> {
-    let unit = &cx.corpus.units[school.school];
-    let address = format!("units/{}", unit.id());
-    let Some(need) = unit.need else {
-        out.not_assessed(address, "the school does not say how great the need of its learners is", "units.ID.need");
-        return None;
-    };
-    let Some(teachers) = school.teachers.filter(|&teachers| teachers > 0.0) else {
-        out.not_assessed(address, "the school does not say how many teachers it has", "units.ID.staff");
-        return None;
-    };
-    let Some(coaching) = school.coaching else {
-        out.not_assessed(address, "a role that coaches there does not say how much of its time is for that", "roles.ID.release");
-        return None;
-    };
-    Some(Known { unit: school.school, need: need.value.0, teachers, coaching })
-}
-
 /// Coaching positions for ten teachers, with the working.
-fn per_ten(schools: &[Known]) -> Option<(String, f64)> {
-    let coaching: f64 = schools.iter().map(|school| school.coaching).sum();
-    let teachers: f64 = schools.iter().map(|school| school.teachers).sum();
-    (teachers > 0.0).then(|| (format!("{coaching:.2} ÷ {teachers} × 10"), coaching / teachers * 10.0))
+fn working(schools: &[School]) -> Option<(String, f64)> {
+    per_ten(schools).map(|(coaching, teachers, each)| (format!("{coaching:.2} ÷ {teachers} × 10"), each))
 }
 
-fn names(cx: &Ctx<'_>, schools: &[Known]) -> String {
+fn names(cx: &Ctx<'_>, schools: &[School]) -> String {
     let shown: Vec<&str> = schools.iter().take(4).map(|school| cx.corpus.units[school.unit].id()).collect();
     match schools.len().saturating_sub(4) {
         0 => shown.join(", "),

@@ -1,13 +1,12 @@
 //! Work that ends when a partner leaves.
 
 use super::Ctx;
-use crate::analysis::bench::bearers;
+use crate::analysis::partners::given;
 use crate::analysis::work::{Act, Letter};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Collection, Day, Family, Item, Role, Source};
+use crate::model::{Day, Item, Role};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 const AFTER: Threshold = Threshold {
     name: "days_after",
@@ -25,28 +24,11 @@ rule! {
     check
 }
 
-/// What rests on one partner: the letters that give it.
-type Given<'a> = BTreeMap<usize, Vec<(&'a Act<'a>, &'a Letter)>>;
-
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let bench = &cx.bench;
-    let mut given = Given::new();
-    for act in bench.acts() {
-        for held in bearers(act).into_iter().filter(|held| held.actor.collection() == Collection::Roles) {
-            if is_partner(&cx.corpus.roles[held.actor.index()]) {
-                given.entry(held.actor.index()).or_default().push((act, held));
-            }
-        }
-    }
     // One partner that leaves is one cause, however much rests on it.
-    for (role, letters) in given {
+    for (role, letters) in given(cx.facts, &cx.bench) {
         judge(cx, &cx.corpus.roles[role], &letters, out);
     }
-}
-
-fn is_partner(role: &Role) -> bool {
-    role.employer.is_some_and(|employer| employer.value == Source::Partner)
-        || role.family.is_some_and(|family| family.value == Family::Partner)
 }
 
 /// The last day of the work an action is part of: its priority's, else the plan's.

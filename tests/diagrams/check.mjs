@@ -1,8 +1,8 @@
 // Do the real tools read our diagrams, and do they show what we meant?
 //
-//   node check.mjs [--labels LABELS.json] FILE.mmd FILE.dot …
+//   node check.mjs [--labels LABELS.json] FILE.mmd FILE.dot FILE.md …
 //
-// Every .mmd goes through Mermaid's own parser, every .dot through Graphviz. What they read is compared with what
+// Every .mmd, and every Mermaid block of a .md, goes through Mermaid's own parser, every .dot through Graphviz. What they read is compared with what
 // the file declares: one box for each line that declares one, one arrow for each that draws one. A title that broke
 // out of its quotes would add or lose some. With --labels, each of those lines must be shown, letter by letter.
 
@@ -65,12 +65,20 @@ function declared(text, isMermaid) {
     : { boxes: count(/^  n\d+ \[label="/), arrows: count(/^  n\d+ -> n\d+/) };
 }
 
-let failed = 0;
-for (const file of files) {
+// A page of Markdown may hold several diagrams; each is read by itself.
+function diagrams(file) {
   const text = readFileSync(file, 'utf8');
-  const isMermaid = file.endsWith('.mmd');
+  if (!file.endsWith('.md')) return [{ name: file, text, isMermaid: file.endsWith('.mmd') }];
+  const blocks = [...text.matchAll(/^```mermaid\n(.*?)^```$/gms)].map((found) => found[1]);
+  if (blocks.length === 0) throw new Error(`${file} holds no diagram, so nothing was checked`);
+  return blocks.map((block, at) => ({ name: `${file}, diagram ${at + 1}`, text: block, isMermaid: true }));
+}
+
+let failed = 0;
+const drawn = files.flatMap(diagrams);
+for (const { name, text, isMermaid } of drawn) {
   try {
-    const read = isMermaid ? await readMermaid(text) : readDot(file);
+    const read = isMermaid ? await readMermaid(text) : readDot(name);
     const meant = declared(text, isMermaid);
     if (meant.boxes === 0) throw new Error('it declares no box');
     if (read.boxes !== meant.boxes || read.arrows !== meant.arrows) {
@@ -78,11 +86,11 @@ for (const file of files) {
     }
     const lost = wanted.filter((label) => !read.labels.includes(label));
     if (lost.length > 0) throw new Error(`not shown as written: ${JSON.stringify(lost)}\n  among ${JSON.stringify(read.labels)}`);
-    console.log(`ok      ${file}: ${read.boxes} boxes, ${read.arrows} arrows`);
+    console.log(`ok      ${name}: ${read.boxes} boxes, ${read.arrows} arrows`);
   } catch (error) {
     failed += 1;
-    console.log(`FAILED  ${file}: ${error.message}`);
+    console.log(`FAILED  ${name}: ${error.message}`);
   }
 }
-console.log(`${files.length - failed} passed, ${failed} failed`);
+console.log(`${drawn.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

@@ -3,7 +3,6 @@
 use super::Material;
 use super::annex::line;
 use super::summary::status_line;
-use crate::analysis::chain::Chain;
 use crate::model::{Better, Item, Measure, Priority};
 use crate::render::{Column, Document, Table};
 use crate::report::figure;
@@ -19,8 +18,8 @@ pub(super) fn cards(material: &Material<'_>, document: &mut Document) {
     if active.is_empty() {
         document.paragraph("No priority is active yet.");
     } else {
-        document.paragraph("Who carries which priority. O owns it; A answers for, R does, C is consulted on, I is informed of one of its actions; the number counts the role's responsibilities that serve it; ! work the plan gives and the role does not mention; ? work the role claims and the plan does not give.");
-        document.table(crate::report::alignment::matrix(material.audit, &material.alignment));
+        document.paragraph("One card for each: what it is for, how it is measured, who acts (A answers for an action, R does it, C is consulted, I is informed), how it reaches from level to level, what it costs, and what is missing.");
+        document.aside(super::costs::formula(material));
     }
     for at in active {
         card(material, at, document);
@@ -53,14 +52,8 @@ fn card(material: &Material<'_>, at: usize, document: &mut Document) {
     }
     document.table(measures(priority));
     document.table(actions(material, at));
-    if let Some(chain) = Chain::of(&material.facts, at) {
-        document.paragraph(format!(
-            "From level to level: {} of {} adjacent levels are joined by reporting or coaching. {}",
-            chain.linked(),
-            chain.joints.len(),
-            steps(material, &chain)
-        ));
-    }
+    super::chain::drawn(material, at, document);
+    super::costs::of_priority(material, at, document);
     let address = format!("priorities/{}", priority.id());
     let found: Vec<String> = material.findings_about(&address).map(line).collect();
     if found.is_empty() {
@@ -84,24 +77,7 @@ fn facts(material: &Material<'_>, priority: &Item<Priority>) -> Vec<(String, Str
         let why: Vec<&str> = priority.why.iter().map(|why| why.value.trim()).collect();
         facts.push(("Root causes".into(), why.join("; ")));
     }
-    facts.extend(cost(priority).map(|cost| ("Cost a year".to_owned(), cost)));
     facts
-}
-
-/// Cost less savings, over the actions that state either.
-fn cost(priority: &Priority) -> Option<String> {
-    let sum = |of: fn(&crate::model::Action) -> Option<f64>| -> (f64, usize) {
-        let stated: Vec<f64> = priority.actions.iter().filter_map(|action| of(&action.value)).collect();
-        (stated.iter().sum(), stated.len())
-    };
-    let (cost, costed) = sum(|action| action.cost.map(|cost| cost.value));
-    let (saves, saved) = sum(|action| action.saves.map(|saves| saves.value));
-    if costed + saved == 0 {
-        return None;
-    }
-    let unstated = priority.actions.len() - costed;
-    let rest = if unstated > 0 { format!("; {unstated} of {} actions state no cost", priority.actions.len()) } else { String::new() };
-    Some(format!("{} − {} saved = {} net{rest}", figure(cost), figure(saves), figure(cost - saves)))
 }
 
 fn measures(priority: &Priority) -> Table {
@@ -175,17 +151,4 @@ fn actions(material: &Material<'_>, at: usize) -> Table {
         ]);
     }
     table
-}
-
-fn steps(material: &Material<'_>, chain: &Chain) -> String {
-    let mut text = String::new();
-    for (at, step) in chain.steps.iter().enumerate() {
-        let roles: Vec<&str> = step.roles.iter().map(|&role| material.audit.corpus.roles[role].id()).collect();
-        let engaged = if roles.is_empty() { "nobody".to_owned() } else { roles.join(", ") };
-        text.push_str(&format!("{} ({engaged})", step.level));
-        if let Some(joint) = chain.joints.get(at) {
-            text.push_str(if joint.by.is_some() { " → " } else { " ✗ " });
-        }
-    }
-    format!("{text}.")
 }

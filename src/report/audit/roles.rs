@@ -2,6 +2,7 @@
 
 use super::Material;
 use super::annex::line;
+use crate::diag::{Finding, Group};
 use crate::model::{Item, Loc, Role};
 use crate::render::{Column, Document, Table};
 use crate::report::figure;
@@ -14,11 +15,11 @@ pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
     }
     document.heading(2, "Roles");
     document.table(table(material));
-    document.aside("Declared time is teaching plus the stated shares of responsibilities, of contract time. – means not stated.");
+    document.aside("Declared time is teaching plus the stated shares of responsibilities, of contract time. – means not stated; of people, that no unit lists the role.");
     let mut any = false;
     for role in roles {
         let address = format!("roles/{}", role.id());
-        let found: Vec<String> = material.findings_about(&address).map(line).collect();
+        let found: Vec<String> = material.findings_about(&address).filter(|finding| is_told_here(finding)).map(line).collect();
         if !found.is_empty() {
             any = true;
             document.heading(3, role.title.as_ref().map_or(role.id(), |title| &title.value));
@@ -26,8 +27,16 @@ pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
         }
     }
     if !any {
-        document.paragraph("No gap was found in what could be assessed of the roles.");
+        document.paragraph("No gap was found in what could be assessed of what each role is.");
     }
+    document.aside("Gaps in how roles meet priorities, in time, pathways, money, places and risks stand in their own chapters.");
+}
+
+/// Whether no other chapter tells it.
+fn is_told_here(finding: &Finding) -> bool {
+    const ELSEWHERE: [&str; 5] = ["orphan-role", "duplicate-duty", "unused-item", "hidden-work", "unclaimed-work"];
+    let group = !matches!(finding.rule.group, Group::Load | Group::Pathways | Group::Money | Group::Coverage | Group::Resilience);
+    group && finding.rule.id != "no-progression" && !ELSEWHERE.contains(&finding.rule.id)
 }
 
 fn table(material: &Material<'_>) -> Table {
@@ -50,7 +59,7 @@ fn table(material: &Material<'_>) -> Table {
             or_dash(role.level.as_ref().map(|level| level.value.to_string())),
             or_dash(role.family.map(|family| family.value.name().to_owned())),
             or_dash(role.reports_to.as_ref().map(|to| to.text.to_string())),
-            or_dash(material.facts.people.heads(at).map(|heads| heads.to_string())),
+            material.held(at),
             or_dash(role.teaching.map(|share| format!("{} %", figure(share.value.0)))),
             or_dash(role.release.map(|share| format!("{} %", figure(share.value.0)))),
             declared(role),

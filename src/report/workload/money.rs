@@ -8,7 +8,7 @@ use crate::model::Loc;
 use crate::render::{Column, Document, Table};
 
 /// A section for each fund, then one for what none pays.
-pub(super) fn money(audit: &Audit, load: &Workload, document: &mut Document) {
+pub(in crate::report) fn money(audit: &Audit, load: &Workload, document: &mut Document) {
     let unpaid = !load.unfunded.lines.is_empty() || !load.unfunded.unknown.is_empty();
     if load.accounts.is_empty() && !unpaid {
         return;

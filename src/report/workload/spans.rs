@@ -20,7 +20,7 @@ pub(super) fn spans(audit: &Audit, load: &Workload, document: &mut Document) {
 }
 
 /// The numbers compared with, each with its standing; their sources are in the list of comparisons.
-fn norms(audit: &Audit) -> String {
+pub(in crate::report) fn norms(audit: &Audit) -> String {
     let number = |rule: &str, name: &str| {
         let meta = crate::rules::find(rule);
         let threshold = meta.and_then(|meta| meta.thresholds.iter().find(|threshold| threshold.name == name).map(|one| (meta.id, one)));
@@ -56,7 +56,7 @@ fn coaching(audit: &Audit, load: &Workload) -> Table {
 }
 
 /// A post whose unit gives it nobody to coach is not asked: it may have other work.
-fn asks(week: &WeekLoad, coaching: &Coaching) -> bool {
+pub(in crate::report) fn asks(week: &WeekLoad, coaching: &Coaching) -> bool {
     coaching.people != Some(0.0) || !week.week.gaps.is_empty()
 }
 
@@ -71,7 +71,7 @@ fn coaching_row(who: String, coaching: &Coaching) -> Vec<String> {
     ]
 }
 
-fn stands(standing: Standing) -> String {
+pub(in crate::report) fn stands(standing: Standing) -> String {
     match standing {
         Standing::OverOwnLimit => "over its own limit".to_owned(),
         Standing::OverNorm => "over the norm".to_owned(),

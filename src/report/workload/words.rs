@@ -5,12 +5,12 @@ use crate::audit::workload::{CommitteeHours, WeekLoad};
 use crate::report::figure;
 
 /// Hours, to a hundredth.
-pub(super) fn hours(hours: f64) -> String {
+pub(in crate::report) fn hours(hours: f64) -> String {
     figure(hours)
 }
 
 /// Minutes and people, to a tenth.
-pub(super) fn tenth(number: f64) -> String {
+pub(in crate::report) fn tenth(number: f64) -> String {
     format!("{}", (number * 10.0).round() / 10.0)
 }
 
@@ -24,7 +24,7 @@ pub(super) fn part(part: f64) -> String {
 }
 
 /// A share in whole percent, without the sign; just above 100 is not 100.
-pub(super) fn share(share: f64) -> String {
+pub(in crate::report) fn share(share: f64) -> String {
     let exact = share * 100.0;
     match exact {
         exact if !exact.is_finite() => "∞".to_owned(),
@@ -39,7 +39,7 @@ pub(super) fn unknown_or<T>(value: Option<T>, words: impl FnOnce(T) -> String) -
 }
 
 /// The least and the greatest of what is stated, in words: `4`, `4–7`, `–`.
-pub(super) fn range(values: impl Iterator<Item = Option<f64>>, words: fn(f64) -> String) -> String {
+pub(in crate::report) fn range(values: impl Iterator<Item = Option<f64>>, words: fn(f64) -> String) -> String {
     let mut stated: Vec<f64> = values.flatten().collect();
     stated.sort_by(f64::total_cmp);
     let (Some(&least), Some(&most)) = (stated.first(), stated.last()) else { return "–".to_owned() };
@@ -55,7 +55,7 @@ pub(super) fn place(audit: &Audit, week: &WeekLoad) -> String {
 }
 
 /// The field that would answer a question, with the names of this role and unit in it.
-pub(super) fn field(audit: &Audit, role: &str, week: &WeekLoad, unlock: &str) -> String {
+pub(in crate::report) fn field(audit: &Audit, role: &str, week: &WeekLoad, unlock: &str) -> String {
     let unit = week.unit.map_or("ID", |unit| audit.corpus.units[unit].id());
     unlock.replacen("roles.ID", &format!("roles.{role}"), 1).replacen("units.ID", &format!("units.{unit}"), 1)
 }
