@@ -1,8 +1,7 @@
 //! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
 
 pub mod alignment;
-pub mod compare;
-pub mod comparison;
+pub mod change;
 pub mod diff;
 pub mod drafts;
 pub mod gaps;
@@ -13,6 +12,7 @@ pub mod matrices;
 pub mod meeting;
 mod settings;
 pub mod shown;
+pub mod side_by_side;
 pub mod trace;
 pub mod workload;
 

@@ -2,7 +2,7 @@
 
 use crate::args::Common;
 use crate::{Failure, session};
-use rolewright::audit::comparison::State;
+use rolewright::audit::change::State;
 use rolewright::audit::{Audit, Terms};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Repository, Revision, Sources, read};

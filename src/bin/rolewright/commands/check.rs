@@ -3,7 +3,7 @@
 use crate::args::{Check, CheckFormat, Common, LevelArg};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
-use rolewright::audit::{Audit, comparison};
+use rolewright::audit::{Audit, change};
 use rolewright::diag::Level;
 use rolewright::diag::baseline::Baseline;
 use rolewright::render::findings;
@@ -55,7 +55,7 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
 /// The framework as it is, with everything left aside that was found where the change began.
 fn since(framework: &Path, base: &str, common: &Common, fail_on: Level, known: FxHashSet<String>) -> Result<Audit, Failure> {
     let mut sides = sides::read(Wanted { framework, base, head: None, from_fork: true }, common, fail_on, known)?;
-    comparison::leave_aside(&sides.base, &mut sides.head, &sides.before, fail_on);
+    change::leave_aside(&sides.base, &mut sides.head, &sides.before, fail_on);
     Ok(sides.head)
 }
 

@@ -3,7 +3,7 @@
 use crate::args::{Common, Diff, TextFormat};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output};
-use rolewright::audit::comparison::{Comparison, RoleView};
+use rolewright::audit::change::{Comparison, RoleView};
 use rolewright::diag::Level;
 use rolewright::load::Repository;
 use rolewright::model::{Collection, nearest};

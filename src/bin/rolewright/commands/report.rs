@@ -6,7 +6,7 @@ use crate::args::{Common, DocumentFormat, Paper, PrReport, Report, ReportKind};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::Audit;
-use rolewright::audit::comparison::Comparison;
+use rolewright::audit::change::Comparison;
 use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
 use rolewright::model::Collection;

@@ -1,4 +1,4 @@
-//! Two states of one framework side by side: what changed, what that brings and settles, whom it touches, and
+//! A framework before and after a change: what changed, what that brings and settles, whom it touches, and
 //! who has to agree. The facts of `diff`, of `check --base` and of the report for a reviewer.
 
 mod affected;
