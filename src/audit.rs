@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod change;
 pub mod diff;
 pub mod drafts;
+pub mod earlier;
 pub mod gaps;
 pub mod guide;
 pub mod impact;

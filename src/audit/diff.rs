@@ -149,6 +149,11 @@ fn changes(base: &Corpus, head: &Corpus, old: Loc, new: Loc, renames: &Renames) 
     compare(&before, &after, &shape)
 }
 
+/// What one item says differently in two states, under the names of each.
+pub fn of_one_item(base: &Corpus, old: Loc, head: &Corpus, new: Loc) -> Vec<FieldChange> {
+    changes(base, head, old, new, &Renames::default())
+}
+
 fn forget(item: &mut Plain, was: &str) {
     if let Plain::Map(entries) = item {
         entries.retain(|(key, value)| key != "was" || *value != Plain::Text(was.to_owned()));

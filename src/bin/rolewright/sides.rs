@@ -44,7 +44,7 @@ pub fn read(wanted: Wanted<'_>, common: &Common, fail_on: Level, known: FxHashSe
         None => Some(session::root(framework)?),
         Some(_) => None,
     };
-    let (repository, named) = Repository::of(disk.as_deref().unwrap_or(framework))?;
+    let (repository, named) = Repository::around(disk.as_deref().unwrap_or(framework), &session::surroundings())?;
     let after = head.map(|head| repository.revision(head)).transpose()?;
     let before = start(&repository, wanted, after.as_deref(), common)?;
     let inside = match &after {

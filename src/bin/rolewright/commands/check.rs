@@ -25,13 +25,14 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
     };
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
     let known = baseline.as_ref().map(Baseline::fingerprints).unwrap_or_default();
-    let audit = match &args.base {
+    let mut audit = match &args.base {
         None => session::compared(&args.framework, common, fail_on, known)?,
         Some(base) => since(&args.framework, base, common, fail_on, known)?,
     };
     if let Some(path) = &args.write_baseline {
         return write_baseline(&audit, path, common);
     }
+    session::recall(&args.framework, &mut audit)?;
     output::emit(common, |out, screen| match args.format {
         CheckFormat::Human => findings::human::write(&audit, fail_on, common.quiet, screen, out),
         CheckFormat::Json => findings::json::write(&audit, out),

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, Diff, TextFormat};
 use crate::sides::{self, Wanted};
-use crate::{Ending, Failure, output};
+use crate::{Ending, Failure, output, session};
 use rolewright::audit::change::{Comparison, RoleView};
 use rolewright::diag::Level;
 use rolewright::load::Repository;
@@ -91,7 +91,8 @@ fn is_folder_alone(word: &str) -> Result<bool, Failure> {
     if !Path::new(word).is_dir() {
         return Ok(false);
     }
-    let is_revision = Repository::of(Path::new(".")).is_ok_and(|(repository, _)| repository.revision(word).is_ok());
+    let is_revision =
+        Repository::around(Path::new("."), &session::surroundings()).is_ok_and(|(repository, _)| repository.revision(word).is_ok());
     if is_revision && !word.contains('/') {
         return Err(Failure::from(format!(
             "“{word}” is a folder and a revision; write ./{word} for the folder, or “{word} .” for the revision"
