@@ -80,6 +80,7 @@ fn read_files(files: &Files, ids: &[FileId]) -> Part {
         part.allows.extend(allow::read(id, file));
         let mut cx = Decoder::new(id, &file.text);
         read_collections(&tree, file.layer, &mut part.corpus, &mut cx);
+        cx.say_repetitions_once();
         if !whole {
             // What comes after the problem is unknown, so nothing may be called missing.
             cx.findings.retain(|finding| finding.rule.id != structure::MISSING_FIELD.id);

@@ -33,7 +33,8 @@ fn told(ran: &Ran) -> (String, String) {
     (text("message"), text("help"))
 }
 
-const REVIEWED: &str = "lead relies on facilitate, and what stands there now is not what stood there when it was reviewed on 2026-09-01 by principal";
+const REVIEWED: &str =
+    "lead relies on facilitate, and what stands there now is not what stood there when it was reviewed on 2026-09-01 by principal";
 const TOLD: &str = "facilitate: statement “Lead one practice a week” → “Lead two practices a month”";
 
 #[test]
@@ -143,7 +144,10 @@ fn two_thousand_commits_take_little_time() {
 
 #[test]
 fn what_others_wrote_in_the_old_text_does_no_harm() {
-    let scratch = Scratch::with(&[("skills.yaml", SKILLS.replace("Lead one", "\"\\e[31m|<b>` Lead one").replace("week", "week\"")), ("roles.yaml", ROLES.into())]);
+    let scratch = Scratch::with(&[
+        ("skills.yaml", SKILLS.replace("Lead one", "\"\\e[31m|<b>` Lead one").replace("week", "week\"")),
+        ("roles.yaml", ROLES.into()),
+    ]);
     review(&scratch);
     scratch.commit("reviewed");
     reword(&scratch);
