@@ -31,6 +31,9 @@ pub fn run(args: &Diff, common: &Common) -> Result<Ending, Failure> {
         (TextFormat::Json, None) => json::write(&json::diff(&comparison, &states), out),
         (TextFormat::Json, Some(view)) => json::write(&json::role_changes(&comparison, view, &states), out),
     })?;
+    // The process ends here; giving back two frameworks piece by piece would only take time.
+    drop(document);
+    std::mem::forget((comparison.diff, sides));
     Ok(Ending::Fine)
 }
 
