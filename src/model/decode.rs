@@ -7,7 +7,6 @@ use super::tree::{Kind, Node};
 use super::{Common, LinkVisitor, Plain, RecordShape, Shape};
 use crate::diag::{Finding, RuleMeta, structure};
 use crate::text::{FileId, Piece, Source, Span, excerpt};
-use rustc_hash::FxHashMap;
 
 /// Something that stands as one value.
 pub trait Value: Sized {
@@ -121,28 +120,6 @@ impl Decoder {
     /// A node as the file has it.
     pub fn written(&self, node: Node<'_>) -> &str {
         self.source.get(node.span().range()).unwrap_or("").trim_end()
-    }
-
-    /// Puts findings together that say the same of the same place: what is repeated with `*` is read once for each
-    /// repetition, and wrong once. How often it counts is said.
-    pub fn say_repetitions_once(&mut self) {
-        let mut first: FxHashMap<(&str, Span, String), (usize, usize)> = FxHashMap::default();
-        let mut kept: Vec<Finding> = Vec::with_capacity(self.findings.len());
-        for finding in self.findings.drain(..) {
-            let Some(span) = finding.span else {
-                kept.push(finding);
-                continue;
-            };
-            let known = first.entry((finding.case.name, span, finding.message.clone())).or_insert((kept.len(), 0));
-            known.1 += 1;
-            if known.1 == 1 {
-                kept.push(finding);
-            }
-        }
-        for (at, times) in first.into_values().filter(|(_, times)| *times > 1) {
-            kept[at].message.push_str(&format!(" (and so in each of the {times} places that repeat this)"));
-        }
-        self.findings = kept;
     }
 
     /// From here on, findings are about the item at `address`.

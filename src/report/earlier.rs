@@ -50,7 +50,9 @@ fn reason(why: Why) -> String {
     match why {
         Why::Nowhere => "The old text cannot be shown: no commit holds what was reviewed.".to_owned(),
         Why::TooFarBack => {
-            format!("The old text cannot be shown: it is not among the last {MOST_VERSIONS} versions of these files.")
+            format!(
+                "The old text cannot be shown: it is not among the versions that are looked through, which are at most the last {MOST_VERSIONS} of these files."
+            )
         }
         Why::Cut => "The old text cannot be shown: this clone holds only part of the history, and “git fetch --unshallow” brings the rest."
             .to_owned(),

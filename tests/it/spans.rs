@@ -400,9 +400,10 @@ fn what_an_alias_repeats_is_pointed_at_where_it_is_repeated() {
 #[test]
 fn what_is_wrong_in_something_repeated_is_wrong_once() {
     assert_found(
-        "roles:\n  a:\n    title: A\n    routines: &r\n      weekly: {kind: koach, minutes: 30}\n  b: {title: B, routines: *r}\n  c: {title: C, routines: *r}\n",
+        "roles:\n  a:\n    title: A\n    routines: &r\n      weekly: {kind: koach, minutes: 30}\n    responsibilities: &d {one: {does: Lead, serves: nowhere}}\n  b: {title: B, routines: *r, responsibilities: *d}\n  c: {title: C, routines: *r}\n",
         &[
             "bad-value framework.yaml:5:22 error not-allowed: “kind” says “koach”, which is not one of its words (and so in each of the 3 places that repeat this)",
+            "unknown-reference framework.yaml:6:51 error nothing-there: “nowhere” should name a priority, or priority/action, but there is none of that name (and so in each of the 2 places that repeat this)",
         ],
     );
 }

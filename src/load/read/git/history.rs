@@ -21,6 +21,8 @@ pub const MOST_VERSIONS: usize = 300;
 const MOST_COMMITS: usize = 20_000;
 /// The most text that is looked at, in bytes.
 const MOST_TEXT: usize = 256 * 1024 * 1024;
+/// The most files of one version: a small repository can name the same folder again and again.
+const MOST_FILES: usize = 20_000;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 128;
 
@@ -123,8 +125,8 @@ impl History {
             return self.read(commit, &files);
         }
         while let Some((_, _, id)) = self.open.pop() {
-            if self.met.len() > MOST_COMMITS {
-                self.is_spent = true;
+            self.is_spent |= self.met.len() > MOST_COMMITS;
+            if self.is_spent {
                 return None;
             }
             let Some(tree) = self.pass(id) else { continue };
@@ -195,6 +197,10 @@ impl History {
                     found.extend(inner.iter().map(|(path, id)| ([node.name.as_slice(), b"/", path].concat().into(), *id)));
                 }
                 _ => {}
+            }
+            if found.len() > MOST_FILES {
+                self.is_spent = true;
+                return None;
             }
         }
         let found = Rc::new(found);
