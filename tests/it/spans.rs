@@ -403,7 +403,7 @@ fn what_is_wrong_in_something_repeated_is_wrong_once() {
         "roles:\n  a:\n    title: A\n    routines: &r\n      weekly: {kind: koach, minutes: 30}\n    responsibilities: &d {one: {does: Lead, serves: nowhere}}\n  b: {title: B, routines: *r, responsibilities: *d}\n  c: {title: C, routines: *r}\n",
         &[
             "bad-value framework.yaml:5:22 error not-allowed: “kind” says “koach”, which is not one of its words (and so in each of the 3 places that repeat this)",
-            "unknown-reference framework.yaml:6:51 error nothing-there: “nowhere” should name a priority, or priority/action, but there is none of that name (and so in each of the 2 places that repeat this)",
+            "unknown-reference framework.yaml:6:53 error nothing-there: “nowhere” should name a priority, or priority/action, but there is none of that name (and so in each of the 2 places that repeat this)",
         ],
     );
 }
