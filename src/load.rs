@@ -72,7 +72,8 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
 /// Puts findings together that say the same of the same place: what is repeated with `*` is read once for each
 /// repetition, and wrong once. How often it counts is said.
 fn say_repetitions_once(findings: &mut Vec<Finding>) {
-    let mut by_place: FxHashMap<(&str, &str, Span), Vec<(usize, usize)>> = FxHashMap::default();
+    // What is kept, and how many times each came.
+    let mut by_place: FxHashMap<_, Vec<(usize, usize)>> = FxHashMap::default();
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
         let Some(span) = finding.span else {

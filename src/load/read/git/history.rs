@@ -26,6 +26,9 @@ const MOST_FILES: usize = 20_000;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 128;
 
+/// The files of a folder that name an id as a key: their paths in it, and their content.
+type Naming = Vec<(BString, ObjectId)>;
+
 /// Files of one state, and the commit that brought them.
 #[derive(Debug)]
 pub struct Version {
@@ -51,7 +54,7 @@ pub struct History {
     /// Whether a file names one of the ids as a key.
     naming: FxHashMap<ObjectId, bool>,
     /// The files of a folder that do, by path; a framework of its own is looked into only where it was named.
-    within: FxHashMap<(ObjectId, bool), Rc<Vec<(BString, ObjectId)>>>,
+    within: FxHashMap<(ObjectId, bool), Rc<Naming>>,
     given: FxHashSet<Vec<(u16, BString, ObjectId)>>,
     room: usize,
     versions: usize,
@@ -182,7 +185,7 @@ impl History {
         None
     }
 
-    fn within(&mut self, tree: ObjectId, at_root: bool, depth: usize) -> Option<Rc<Vec<(BString, ObjectId)>>> {
+    fn within(&mut self, tree: ObjectId, at_root: bool, depth: usize) -> Option<Rc<Naming>> {
         if let Some(known) = self.within.get(&(tree, at_root)) {
             return Some(Rc::clone(known));
         }
