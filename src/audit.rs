@@ -1,10 +1,10 @@
 //! From facts and findings to what reports are made of. The one door to the whole analysis: [`Audit`].
 
 pub mod alignment;
-pub mod compare;
-pub mod comparison;
+pub mod change;
 pub mod diff;
 pub mod drafts;
+pub mod earlier;
 pub mod gaps;
 pub mod guide;
 pub mod impact;
@@ -13,6 +13,7 @@ pub mod matrices;
 pub mod meeting;
 mod settings;
 pub mod shown;
+pub mod side_by_side;
 pub mod trace;
 pub mod workload;
 

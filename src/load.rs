@@ -23,6 +23,7 @@ use crate::model::tree::{Kind, Tree};
 use crate::model::{Collection, Corpus, Decoder, Edges, Text};
 use crate::text::{FileId, Files, Span, excerpt};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// Files that are read into one part.
 const TOGETHER: usize = 64;
@@ -64,7 +65,34 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     let (edges, unknown_words) = rayon::join(|| Edges::of(edges, &corpus.counts()), || vocabulary::check(&corpus));
     corpus.set_edges(edges);
     answers.findings.extend(unknown_words);
+    say_repetitions_once(&mut answers.findings);
     (corpus, answers)
+}
+
+/// Puts findings together that say the same of the same place: what is repeated with `*` is read once for each
+/// repetition, and wrong once. How often it counts is said.
+fn say_repetitions_once(findings: &mut Vec<Finding>) {
+    // What is kept, and how many times each came.
+    let mut by_place: FxHashMap<_, Vec<(usize, usize)>> = FxHashMap::default();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let Some(span) = finding.span else {
+            kept.push(finding);
+            continue;
+        };
+        let here = by_place.entry((finding.rule.id, finding.case.name, span)).or_default();
+        match here.iter_mut().find(|(at, _)| kept[*at].message == finding.message) {
+            Some((_, times)) => *times += 1,
+            None => {
+                here.push((kept.len(), 1));
+                kept.push(finding);
+            }
+        }
+    }
+    for (at, times) in by_place.into_values().flatten().filter(|(_, times)| *times > 1) {
+        kept[at].message.push_str(&format!(" (and so in each of the {times} places that repeat this)"));
+    }
+    *findings = kept;
 }
 
 /// Whether a file is a framework's settings rather than its content.

@@ -14,10 +14,11 @@ pub use renames::How;
 use super::Audit;
 use crate::diag::structure;
 use crate::model::{Collection, Corpus, Loc, Plain, Settings, Value};
+use crate::text::{FileId, SourceFile};
 use canonical::Canon;
 use rayon::prelude::*;
 use renames::Renames;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// One item that is new, gone, or says something else.
 #[derive(Clone, Debug)]
@@ -64,8 +65,14 @@ impl Diff {
         let renames = Renames::of(&base.corpus, &head.corpus);
         let broken = [broken(base), broken(head)];
         let pairs = renames.pairs(&base.corpus, &head.corpus);
-        let compared: Vec<Compared> =
-            pairs.par_iter().map(|&(before, after, how)| one(base, head, before, after, how, &renames, &broken)).collect();
+        let same = if renames.is_empty() { same_files(base, head) } else { FxHashSet::default() };
+        let compared: Vec<Compared> = pairs
+            .par_iter()
+            .map(|&(before, after, how)| match (before, after) {
+                (Some(old), Some(new)) if same.contains(&(file_of(base, old), file_of(head, new))) => Compared::Same,
+                _ => one(base, head, before, after, how, &renames, &broken),
+            })
+            .collect();
         let settings = settings(&base.corpus, &head.corpus, &renames);
         let mut diff = Diff { settings, renames, ..Diff::default() };
         for compared in compared {
@@ -108,6 +115,22 @@ enum Compared {
     Changed(ItemChange),
 }
 
+fn file_of(audit: &Audit, loc: Loc) -> FileId {
+    audit.corpus.id_of(loc).span.file
+}
+
+/// Files of one path that say the same to the letter on both sides. What stands in them under one id is the same,
+/// as long as nothing that it could refer to has another name.
+fn same_files(base: &Audit, head: &Audit) -> FxHashSet<(FileId, FileId)> {
+    let before: FxHashMap<&str, (FileId, &str)> =
+        base.sources.files.iter().map(|(id, file)| (&*file.path, (id, &**file.text as &str))).collect();
+    let twin = |(id, file): (FileId, &SourceFile)| {
+        let &(old, text) = before.get(&*file.path)?;
+        (text == &**file.text).then_some((old, id))
+    };
+    head.sources.files.iter().filter_map(twin).collect()
+}
+
 fn one(
     base: &Audit,
     head: &Audit,
@@ -147,6 +170,11 @@ fn changes(base: &Corpus, head: &Corpus, old: Loc, new: Loc, renames: &Renames) 
         forget(&mut after, was);
     }
     compare(&before, &after, &shape)
+}
+
+/// What one item says differently in two states, under the names of each.
+pub fn of_one_item(base: &Corpus, old: Loc, head: &Corpus, new: Loc) -> Vec<FieldChange> {
+    changes(base, head, old, new, &Renames::default())
 }
 
 fn forget(item: &mut Plain, was: &str) {

@@ -24,6 +24,7 @@ use crate::analysis::money::written;
 use crate::model::Corpus;
 use crate::text::Span;
 use groups::Homes;
+use rayon::prelude::*;
 
 /// How many items an [`Open`] names before it only counts.
 const NAMED: usize = 5;
@@ -218,9 +219,13 @@ pub fn find(id: &str) -> Option<&'static IndicatorMeta> {
 
 /// Every indicator of a framework.
 pub fn all(audit: &Audit) -> Vec<Indicator> {
-    let facts = audit.facts();
-    let material = Material { corpus: &audit.corpus, facts: &facts, homes: Homes::new(&facts) };
-    ALL.iter().map(|source| sorted((source.measure)(&material))).collect()
+    with(&audit.facts())
+}
+
+/// The same where the facts are at hand.
+pub(super) fn with(facts: &Facts<'_>) -> Vec<Indicator> {
+    let material = Material { corpus: facts.corpus, facts, homes: Homes::new(facts) };
+    ALL.par_iter().map(|source| sorted((source.measure)(&material))).collect()
 }
 
 /// Every indicator by unit, level or family.

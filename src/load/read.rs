@@ -8,7 +8,7 @@ mod git;
 mod layers;
 
 pub use disk::find_root;
-pub use git::{INDEX, Repository, Revision};
+pub use git::{History, INDEX, MOST_VERSIONS, Repository, Revision, Surroundings, Version};
 
 use crate::diag::{Finding, structure};
 use crate::model::Layer;

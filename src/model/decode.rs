@@ -117,6 +117,11 @@ impl Decoder {
         Piece::of(&self.source, text)
     }
 
+    /// A node as the file has it.
+    pub fn written(&self, node: Node<'_>) -> &str {
+        self.source.get(node.span().range()).unwrap_or("").trim_end()
+    }
+
     /// From here on, findings are about the item at `address`.
     pub fn set_address(&mut self, address: String) {
         self.address = address;

@@ -23,11 +23,13 @@ pub enum Plain {
 }
 
 impl Plain {
-    fn read(node: Node<'_>) -> Plain {
+    fn read(node: Node<'_>, cx: &Decoder) -> Plain {
         match node.kind() {
-            Kind::List => Plain::List(node.elements().map(Plain::read).collect()),
+            Kind::List => Plain::List(node.elements().map(|one| Plain::read(one, cx)).collect()),
             Kind::Map => {
-                Plain::Map(node.entries().map(|(key, value)| (key.scalar().unwrap_or("").to_owned(), Plain::read(value))).collect())
+                // A key that is no text, such as a list, is kept as it is written.
+                let name = |key: Node<'_>| key.scalar().unwrap_or_else(|| cx.written(key)).to_owned();
+                Plain::Map(node.entries().map(|(key, value)| (name(key), Plain::read(value, cx))).collect())
             }
             Kind::Scalar(_) if node.is_nothing() => Plain::Nothing,
             Kind::Scalar(plain) => Plain::scalar(node.scalar().unwrap_or(""), plain),
@@ -50,8 +52,8 @@ impl Plain {
 impl Value for Plain {
     const SHAPE: Shape = Shape::Anything;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Option<Self> {
-        Some(Plain::read(node))
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
+        Some(Plain::read(node, cx))
     }
 
     fn links(&mut self, _: &'static str, _: &mut dyn LinkVisitor) {}

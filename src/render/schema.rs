@@ -2,7 +2,9 @@
 //!
 //! YAML editors with the common language server take it as it is: `# yaml-language-server: $schema=PATH`.
 
+use crate::diag::RuleMeta;
 use crate::model::{Collection, Common, Field, RecordShape, Settings, Shape, Whole};
+use crate::rules;
 use serde_json::{Map, Value, json};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -39,11 +41,47 @@ pub fn content() -> Value {
 /// The schema of `rolewright.toml`.
 pub fn settings() -> Value {
     let mut defs = Map::new();
-    let Value::Object(mut root) = record(&Settings::RECORD, true, &mut defs) else { return Value::Null };
+    let mut described = record(&Settings::RECORD, true, &mut defs);
+    name_the_rules(&mut described, &mut defs);
+    let Value::Object(mut root) = described else { return Value::Null };
     root.insert("$schema".into(), json!(DIALECT));
     root.insert("title".into(), json!("Rolewright settings"));
     root.insert("$defs".into(), Value::Object(defs));
     Value::Object(root)
+}
+
+/// The rules there are, so that an editor proposes their names and thresholds and marks a name that is none.
+fn name_the_rules(settings: &mut Value, defs: &mut Map<String, Value>) {
+    let catalogue = rules::catalogue();
+    let ids: Vec<&str> = catalogue.iter().map(|meta| meta.id).collect();
+    if let Some(rule) = defs.get_mut("Waiver").and_then(|waiver| waiver.pointer_mut("/properties/rule")) {
+        rule["enum"] = json!(ids);
+    }
+    let Some(of_rules) = settings.pointer_mut("/properties/rules/anyOf/0") else { return };
+    let either = of_rules["additionalProperties"]["anyOf"].clone();
+    let of_each: Map<String, Value> = catalogue.iter().map(|meta| (meta.id.to_owned(), rule(meta, &either))).collect();
+    of_rules["properties"] = Value::Object(of_each);
+    of_rules["additionalProperties"] = json!(false);
+}
+
+/// One rule: a level alone, or the long form with that rule's own thresholds.
+fn rule(meta: &RuleMeta, either: &Value) -> Value {
+    let mut either = either.clone();
+    let names: Vec<&str> = ["level"].into_iter().chain(meta.thresholds.iter().map(|threshold| threshold.name)).collect();
+    let thresholds: Map<String, Value> = meta
+        .thresholds
+        .iter()
+        .map(|threshold| {
+            (threshold.name.to_owned(), json!({"description": format!("{}; {} unless stated", threshold.unit, threshold.default)}))
+        })
+        .collect();
+    if let Some(long) = either.as_array_mut().and_then(|forms| forms.last_mut()) {
+        long["propertyNames"] = json!({"enum": names});
+        if !thresholds.is_empty() {
+            long["properties"] = Value::Object(thresholds);
+        }
+    }
+    json!({"description": meta.summary, "anyOf": either})
 }
 
 /// What a value may be; with `whole` off, records in it may lack what they require (local overrides).

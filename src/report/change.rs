@@ -2,7 +2,7 @@
 
 mod values;
 
-use crate::audit::comparison::Comparison;
+use crate::audit::change::Comparison;
 use crate::audit::diff::{FieldChange, How, ItemChange, Step, What};
 use crate::model::{Collection, Loc, Shape};
 use values::{brief, from_to, words};

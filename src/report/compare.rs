@@ -3,12 +3,12 @@
 use super::entry::listed;
 use super::indicators::value;
 use crate::analysis::indicators::FEW;
-use crate::audit::compare::{Cell, Comparison, Row, Section};
 use crate::audit::indicators::Figure;
+use crate::audit::side_by_side::{Cell, Row, Section, SideBySide};
 use crate::render::{Column, Document, Table};
 
 /// The page; `as_of` is the day all columns were judged on.
-pub fn compare(comparison: &Comparison, as_of: jiff::civil::Date) -> Document {
+pub fn compare(comparison: &SideBySide, as_of: jiff::civil::Date) -> Document {
     let mut document = Document::default();
     document.heading(1, "Side by side");
     let heads = comparison.heads.iter();
@@ -22,7 +22,7 @@ pub fn compare(comparison: &Comparison, as_of: jiff::civil::Date) -> Document {
     document
 }
 
-fn one(comparison: &Comparison, section: &Section, document: &mut Document) {
+fn one(comparison: &SideBySide, section: &Section, document: &mut Document) {
     document.heading(2, section.title);
     if !section.rows.is_empty() {
         document.aside(section.about);
@@ -53,7 +53,7 @@ fn shown(row: &Row, cell: &Cell) -> String {
 }
 
 /// Why there is no number, each reason once for the columns that share it. Counts that are shown need none.
-fn absent(comparison: &Comparison, row: &Row) -> Vec<String> {
+fn absent(comparison: &SideBySide, row: &Row) -> Vec<String> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for (head, cell) in comparison.heads.iter().zip(&row.cells).filter(|_| !row.noted) {
         let Some(because) = cell.because.as_deref().filter(|_| cell.parts.is_none()) else { continue };

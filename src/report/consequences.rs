@@ -2,7 +2,7 @@
 
 use super::{at, figure, indicators, several};
 use crate::audit::Audit;
-use crate::audit::comparison::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, Why};
+use crate::audit::change::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, Why};
 use crate::audit::indicators::Figure;
 use crate::diag::Level;
 use crate::model::{Collection, Loc, Stance};

@@ -1,7 +1,7 @@
 //! `diff`: what changed, what that brings, whom it touches and who has to agree.
 
 use super::{change, consequences, several};
-use crate::audit::comparison::{Comparison, State};
+use crate::audit::change::{Comparison, State};
 use crate::render::Document;
 
 /// The whole report.

@@ -2,7 +2,7 @@
 
 use super::consequences::{self, Points};
 use super::{at, change, diff, several};
-use crate::audit::comparison::{Comparison, State};
+use crate::audit::change::{Comparison, State};
 use crate::render::{Document, Table, markdown};
 use std::path::Path;
 

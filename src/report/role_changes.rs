@@ -2,7 +2,7 @@
 
 use super::consequences::{self, Points, week};
 use super::{change, several};
-use crate::audit::comparison::{Comparison, RoleView, RoleWeek, State, Why};
+use crate::audit::change::{Comparison, RoleView, RoleWeek, State, Why};
 use crate::render::Document;
 
 /// The whole report.

@@ -19,7 +19,8 @@ pub struct SourceFile {
     lines: OnceLock<LineIndex>,
 }
 
-/// Every text of one framework, in a fixed order (own files by path, then each layer's by path).
+/// Every text of one framework, in a fixed order (own files by path, then each layer's by path, as the
+/// layers were come upon).
 #[derive(Debug, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
@@ -39,6 +40,11 @@ impl Files {
     /// When `id` comes from another [`Files`]: that is a mistake in this program, never in user data.
     pub fn get(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// Gives each file's layer another number.
+    pub fn renumber_layers(&mut self, number: impl Fn(u16) -> u16) {
+        self.files.iter_mut().for_each(|file| file.layer = number(file.layer));
     }
 
     /// How many there are.

@@ -385,3 +385,63 @@ fn nothing_is_said_in_words() {
     scratch.write("roles.yaml", format!("# A remark.\n{ROLES}"));
     assert!(scratch.run(&["report", "pr", "--base", "HEAD", DAY[0], DAY[1]]).out.contains("nothing changed in what the files say"));
 }
+
+/// Runs git with a hook that keeps what this command writes before a commit, and returns that.
+#[cfg(unix)]
+fn before_a_commit(hooks: &Path, folder: &Path, git: &[&str], command: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let (hook, kept) = (hooks.join("pre-commit"), folder.parent().expect("a folder above").join("kept.txt"));
+    std::fs::create_dir_all(hooks).expect("a folder");
+    let program = crate::running::PROGRAM;
+    std::fs::write(&hook, format!("#!/bin/sh\nexec \"{program}\" {command} --as-of 2026-11-22 > \"{}\" 2>&1\n", kept.display()))
+        .expect("a hook");
+    std::fs::set_permissions(&hook, std::fs::Permissions::from_mode(0o755)).expect("a hook that runs");
+    git_in(folder, git, b"");
+    std::fs::read_to_string(kept).expect("what the hook wrote")
+}
+
+#[cfg(unix)]
+#[test]
+fn before_a_commit_of_some_files_what_is_about_to_be_committed_is_read() {
+    let scratch = Scratch::with(&[("a.yaml", "roles:\n  a: {title: One}\n"), ("b.yaml", "roles:\n  b: {title: One}\n")]);
+    scratch.write("a.yaml", "roles:\n  a: {title: Two}\n");
+    scratch.write("b.yaml", "roles:\n  b: {title: Three}\n");
+    scratch.git(&["add", "b.yaml"]);
+    let commit = ["commit", "-q", "-m", "some", "a.yaml"];
+    let kept = before_a_commit(&scratch.at(".git/hooks"), &scratch.path(), &commit, "diff HEAD :index");
+    assert!(kept.contains("Two") && !kept.contains("Three"), "only a.yaml is committed: {kept}");
+    let kept = before_a_commit(&scratch.at(".git/hooks"), &scratch.path(), &["commit", "-q", "-m", "all"], "diff HEAD :index");
+    assert!(kept.contains("Three") && !kept.contains("Two"), "{kept}");
+    // What git says of its own repository says nothing about another.
+    let other = Scratch::with(&[("c.yaml", "roles:\n  c: {title: One}\n")]);
+    other.write("c.yaml", "roles:\n  c: {title: Four}\n");
+    other.git(&["add", "-A"]);
+    scratch.write("a.yaml", "roles:\n  a: {title: Five}\n");
+    let command = format!("diff HEAD :index {}", other.path().display());
+    let kept = before_a_commit(&scratch.at(".git/hooks"), &scratch.path(), &["commit", "-q", "-m", "more", "a.yaml"], &command);
+    assert!(kept.contains("Four") && !kept.contains("Five"), "{kept}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_kept_apart_from_its_files_is_found_in_its_hooks() {
+    let room = tempfile::tempdir().expect("a temporary folder");
+    let folder = room.path().join("files");
+    std::fs::create_dir(&folder).expect("a folder");
+    let git = |arguments: &[&str]| git_in(&folder, &[&["--git-dir=../apart.git", "--work-tree=."], arguments].concat(), b"");
+    git(&["init", "-q"]);
+    std::fs::write(folder.join("a.yaml"), "roles:\n  a: {title: One}\n").expect("a file");
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    std::fs::write(folder.join("a.yaml"), "roles:\n  a: {title: Two}\n").expect("a file");
+    let commit = ["--git-dir=../apart.git", "--work-tree=.", "commit", "-q", "-a", "-m", "second"];
+    let kept = before_a_commit(&room.path().join("apart.git/hooks"), &folder, &commit, "diff HEAD :index");
+    assert!(kept.contains("One") && kept.contains("Two"), "{kept}");
+    // A second tree of files has an index of its own.
+    let scratch = Scratch::with(&[("a.yaml", "roles:\n  a: {title: One}\n")]);
+    scratch.git(&["worktree", "add", "-q", "../second"]);
+    let second = scratch.beside("second");
+    std::fs::write(second.join("a.yaml"), "roles:\n  a: {title: Six}\n").expect("a file");
+    let kept = before_a_commit(&scratch.at(".git/hooks"), &second, &["commit", "-q", "-a", "-m", "x"], "diff HEAD :index");
+    assert!(kept.contains("Six"), "{kept}");
+}

@@ -60,6 +60,33 @@ fn the_hooks_have_the_fields_that_hooks_have_and_the_example_names_one() {
     assert_eq!(ran.status.code(), Some(0), "{ran:?}");
 }
 
+/// Files with a name to fill in, and how many times each has it. Who copies one is told there or beside it.
+const TO_FILL_IN: [(&str, usize); 5] = [
+    ("README.md", 2),
+    ("examples/ci/README.md", 1),
+    ("examples/ci/github/pre-commit-config.yml", 2),
+    ("examples/ci/github/rolewright.yml", 2),
+    ("examples/ci/gitlab/.gitlab-ci.yml", 2),
+];
+
+#[test]
+fn the_name_to_fill_in_stands_where_it_is_explained_and_nowhere_else() {
+    let listed = Command::new("git").arg("ls-files").current_dir(root()).output().expect("git runs");
+    assert!(listed.status.success(), "{listed:?}");
+    let mut found = Vec::new();
+    for path in String::from_utf8(listed.stdout).expect("names").lines().filter(|path| !path.starts_with("tests/")) {
+        // What is no text names nobody.
+        let Ok(text) = std::fs::read_to_string(root().join(path)) else { continue };
+        let times = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| *word == "OWNER").count();
+        found.extend((times > 0).then(|| (path.to_owned(), times)));
+    }
+    let wanted: Vec<(String, usize)> = TO_FILL_IN.iter().map(|&(path, times)| (path.to_owned(), times)).collect();
+    assert_eq!(found, wanted);
+    for (path, _) in TO_FILL_IN {
+        assert!(text(path).to_lowercase().contains("replace `owner`") || text(path).contains("Replace OWNER"), "{path} says what to do");
+    }
+}
+
 #[test]
 fn the_action_runs_scripts_that_are_there_and_hands_them_what_they_read() {
     let action = yaml("action.yml");

@@ -5,7 +5,7 @@ use crate::round_trip::{choices, config, file, load, tape};
 use crate::support::{AS_OF, audit};
 use proptest::prelude::*;
 use rolewright::audit::Audit;
-use rolewright::audit::comparison::{Comparison, State};
+use rolewright::audit::change::{Comparison, State};
 use rolewright::audit::diff::{Diff, How, What};
 use rolewright::load::{Extra, read, to_yaml};
 use rolewright::model::{Collection, Loc, Plain};

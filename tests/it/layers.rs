@@ -1,6 +1,7 @@
 //! State, district, school: what a framework may do with the layers it extends, through the program.
 
 use crate::running::{Folder, Ran};
+use rolewright::load::{Extra, read};
 
 /// Three layers, each with something of its own.
 fn chain() -> Folder {
@@ -127,10 +128,60 @@ fn layers_in_a_circle_are_an_error_that_says_so() {
     assert_eq!(ran.status, 1);
     assert!(ran.places().contains(&"../state/rolewright.toml:1:12 bad-value".to_owned()), "{:?}", ran.places());
     assert!(
-        ran.out.contains("“../school” cannot be extended: it is already part of this framework, so the layers would go round in a circle"),
+        ran.out.contains(
+            "“../school” cannot be extended: the layers would go round in a circle: this framework extends ../district, which extends ../state, which extends this framework"
+        ),
         "{}",
         ran.out
     );
+    // One that closes above the framework names only those in it.
+    folder.write("state/rolewright.toml", "extends = [\"../district\"]\n");
+    let ran = folder.run(&["check", "school", "--format", "json", "--as-of", "2026-11-22"]);
+    assert!(ran.out.contains("in a circle: ../district extends ../state, which extends ../district"), "{}", ran.out);
+    folder.write("state/rolewright.toml", "extends = [\".\"]\n");
+    assert!(folder.run(&["check", "school", "--format", "json", "--as-of", "2026-11-22"]).out.contains("a framework cannot extend itself"));
+    folder.write("state/rolewright.toml", "");
+    folder.write("school/rolewright.toml", "extends = [\"../district\", \"../state/../district\"]\n");
+    assert!(folder.run(&["check", "school", "--format", "json", "--as-of", "2026-11-22"]).out.contains("it is named twice here"));
+}
+
+/// Two layers that extend the same one, and a framework that extends both, named in this order.
+fn diamond(first: &str, second: &str) -> Folder {
+    Folder::with(&[
+        ("state/rolewright.toml", "name = \"State\"\nlevels = [\"from-state\"]\n".to_owned()),
+        ("state/roles.yaml", "roles:\n  principal: {title: Principal}\n".to_owned()),
+        ("north/rolewright.toml", "name = \"North\"\nextends = [\"../state\"]\n".to_owned()),
+        ("north/roles.yaml", "roles:\n  teacher: {title: Teacher, reports_to: principal}\n".to_owned()),
+        ("south/rolewright.toml", "name = \"South\"\nlevels = [\"from-south\"]\nextends = [\"../state\"]\n".to_owned()),
+        ("south/roles.yaml", "roles:\n  coach: {title: Coach, level: from-south, reports_to: principal}\n".to_owned()),
+        ("school/rolewright.toml", format!("extends = [\"../{first}\", \"../{second}\"]\n")),
+        ("school/roles.yaml", "roles:\n  lead: {title: Lead, level: from-south, reports_to: principal}\n".to_owned()),
+    ])
+}
+
+#[test]
+fn a_layer_that_two_others_extend_is_read_once() {
+    for (first, second) in [("north", "south"), ("south", "north"), ("state", "south")] {
+        let folder = diamond(first, second);
+        let sources = read::read(&folder.path().join("school"), &Extra::default()).expect("a framework");
+        let layers: Vec<&str> = sources.layers.iter().map(|layer| &*layer.path).collect();
+        let wanted = match first {
+            "state" => vec![".", "../south", "../state"],
+            _ => vec![".", &format!("../{first}"), &format!("../{second}"), "../state"]
+                .into_iter()
+                .map(|path| path.to_owned().leak() as &str)
+                .collect(),
+        };
+        assert_eq!(layers, wanted, "each before what it extends");
+        for (_, file) in sources.files.iter() {
+            let layer = &sources.layers[usize::from(file.layer)].path;
+            let inside = if **layer == *"." { !file.path.starts_with("..") } else { file.path.starts_with(&format!("{layer}/")) };
+            assert!(inside, "{} is of {layer}", file.path);
+        }
+        // The nearest layer that states the levels is the south, wherever it is named.
+        let ran = folder.run(&["check", "school", "--as-of", "2026-11-22"]);
+        assert_eq!(ran.status, 0, "{ran:?}");
+    }
 }
 
 #[test]

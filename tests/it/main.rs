@@ -10,6 +10,7 @@ mod check_formats;
 mod ci;
 mod compare;
 mod differences;
+mod earlier;
 mod entry;
 mod gaps;
 mod goldens;

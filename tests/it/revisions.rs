@@ -311,3 +311,20 @@ fn ten_thousand_commits_are_no_obstacle() {
     assert_eq!(fork.commit(), old.commit());
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
+
+#[test]
+fn repositories_of_longer_names_are_read_too() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let git = |arguments: &[&str]| git_in(folder.path(), arguments, b"");
+    git(&["init", "-q", "--object-format=sha256"]);
+    std::fs::write(folder.path().join("a.yaml"), "roles:\n  teacher: {title: One}\n").expect("a file");
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    git(&["gc", "-q"]);
+    assert_eq!(git(&["rev-parse", "HEAD"]).len(), 64);
+    assert_eq!(from_git(folder.path(), "HEAD"), Ok(from_disk(folder.path())));
+    assert_eq!(from_git(folder.path(), ":index"), Ok(from_disk(folder.path())));
+    std::fs::write(folder.path().join("a.yaml"), "roles:\n  teacher: {title: Two}\n").expect("a file");
+    let ran = crate::running::Folder::run_in(folder.path(), &["diff", "HEAD", "--as-of", "2026-11-22"]);
+    assert!(ran.status == 0 && ran.out.contains("One") && ran.out.contains("Two"), "{ran:?}");
+}

@@ -398,6 +398,27 @@ fn what_an_alias_repeats_is_pointed_at_where_it_is_repeated() {
 }
 
 #[test]
+fn what_is_wrong_in_something_repeated_is_wrong_once() {
+    assert_found(
+        "roles:\n  a:\n    title: A\n    routines: &r\n      weekly: {kind: koach, minutes: 30}\n    responsibilities: &d {one: {does: Lead, serves: nowhere}}\n  b: {title: B, routines: *r, responsibilities: *d}\n  c: {title: C, routines: *r}\n",
+        &[
+            "bad-value framework.yaml:5:22 error not-allowed: “kind” says “koach”, which is not one of its words (and so in each of the 3 places that repeat this)",
+            "unknown-reference framework.yaml:6:53 error nothing-there: “nowhere” should name a priority, or priority/action, but there is none of that name (and so in each of the 2 places that repeat this)",
+        ],
+    );
+}
+
+#[test]
+fn a_key_of_ones_own_that_is_no_text_is_kept_as_it_is_written() {
+    let audit = fixture("roles:\n  a:\n    title: A\n    x:\n      own:\n        {[b, c]: 1, ? {d: e} : 2, f: 3}\n");
+    assert_eq!(found(&audit), Vec::<String>::new());
+    let yaml = rolewright::load::to_yaml(&audit.corpus.encode(rolewright::model::Loc::item(rolewright::model::Collection::Roles, 0)));
+    for key in ["\"[b, c]\": 1", "\"{d: e}\": 2", "f: 3"] {
+        assert!(yaml.replace('\'', "\"").contains(key), "{key} is in\n{yaml}");
+    }
+}
+
+#[test]
 fn columns_count_characters_whatever_the_bytes_and_line_ends() {
     let table: &[(&str, &str)] = &[
         ("roles:\r\n  a:\r\n    title: A\r\n    family: koach\r\n", "4:13-4:18"),

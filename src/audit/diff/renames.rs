@@ -83,6 +83,11 @@ impl Renames {
         self.old_nested.get(&(collection, item.to_owned(), id.to_owned())).map(String::as_str)
     }
 
+    /// Whether everything has the name it had.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.items.is_empty() && self.names.nested.is_empty()
+    }
+
     fn note(&mut self, collection: Collection, old: &str, new: &str, how: How) {
         self.names.items.insert((collection, old.to_owned()), new.to_owned());
         self.old_items.insert((collection, new.to_owned()), old.to_owned());

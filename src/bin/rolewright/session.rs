@@ -5,9 +5,11 @@
 use crate::Failure;
 use crate::args::Common;
 use jiff::civil::Date;
-use rolewright::audit::{Audit, Terms};
+use rolewright::audit::{Audit, Terms, earlier};
 use rolewright::diag::Level;
+use rolewright::load::read::{History, Surroundings};
 use rolewright::load::{Extra, read};
+use rolewright::report;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,17 @@ const MOST: u64 = 100_000_000;
 /// The day to judge on. The only place that looks at the clock.
 pub fn as_of(common: &Common) -> Date {
     common.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
+}
+
+/// What git has said to this program, as it does to its hooks. The only place that asks.
+pub fn surroundings() -> Surroundings {
+    let path = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    Surroundings {
+        here: std::env::current_dir().unwrap_or_default(),
+        git_dir: path("GIT_DIR"),
+        work_tree: path("GIT_WORK_TREE"),
+        index: path("GIT_INDEX_FILE"),
+    }
 }
 
 /// The root of the framework that a path is in.
@@ -41,6 +54,17 @@ pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHash
         anstream::eprintln!("read {} files in {} layers", sources.files.len(), sources.layers.len());
     }
     Ok(Audit::compared(sources, &Terms { as_of: as_of(common), fail_on }, known))
+}
+
+/// Looks in the history of the repository for the old text that findings on reviewed items speak of.
+pub fn recall(framework: &Path, audit: &mut Audit) -> Result<(), Failure> {
+    if earlier::is_wanted(audit)
+        && let Some(mut history) = History::of(&root(framework)?, &audit.sources.layers, &surroundings())
+    {
+        let recalled = earlier::recall(audit, &mut history);
+        report::complete(audit, &recalled);
+    }
+    Ok(())
 }
 
 /// The text of a file that an option names and that is no part of a framework.

@@ -2,7 +2,7 @@
 
 use crate::args::Common;
 use crate::{Failure, session};
-use rolewright::audit::comparison::State;
+use rolewright::audit::change::State;
 use rolewright::audit::{Audit, Terms};
 use rolewright::diag::Level;
 use rolewright::load::{Extra, Repository, Revision, Sources, read};
@@ -44,7 +44,7 @@ pub fn read(wanted: Wanted<'_>, common: &Common, fail_on: Level, known: FxHashSe
         None => Some(session::root(framework)?),
         Some(_) => None,
     };
-    let (repository, named) = Repository::of(disk.as_deref().unwrap_or(framework))?;
+    let (repository, named) = Repository::around(disk.as_deref().unwrap_or(framework), &session::surroundings())?;
     let after = head.map(|head| repository.revision(head)).transpose()?;
     let before = start(&repository, wanted, after.as_deref(), common)?;
     let inside = match &after {
@@ -55,20 +55,28 @@ pub fn read(wanted: Wanted<'_>, common: &Common, fail_on: Level, known: FxHashSe
         },
     };
     let extra = Extra { allow_extends: common.allow_extends.clone() };
-    let old = read::read_at(&before, &inside, &extra)?;
-    let new = match (&after, &disk) {
-        (Some(after), _) => read::read_at(after, &inside, &extra)?,
-        (None, Some(root)) => read::read(root, &extra)?,
-        (None, None) => Sources::nothing(),
+    let terms = Terms { as_of: session::as_of(common), fail_on };
+    let judged_before = || read::read_at(&before, &inside, &extra).map(|old| Audit::new(old, &terms));
+    // A repository is for one thread alone; the folder on disk is read and judged while that reads.
+    let (old, new) = match (&after, &disk) {
+        (Some(after), _) => {
+            let (old, new) = (read::read_at(&before, &inside, &extra)?, read::read_at(after, &inside, &extra)?);
+            rayon::join(|| Ok(Audit::new(old, &terms)), || Ok(Audit::compared(new, &terms, known)))
+        }
+        (None, Some(root)) => std::thread::scope(|scope| {
+            let head = scope.spawn(|| read::read(root, &extra).map(|new| Audit::compared(new, &terms, known)));
+            let base = judged_before();
+            (base, head.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        }),
+        (None, None) => (judged_before(), Ok(Audit::compared(Sources::nothing(), &terms, known))),
     };
     let states = [state(Some(&before), base), state(after.as_deref(), head.unwrap_or(ON_DISK))];
+    let (base, head): (Audit, Audit) = (old?, new?);
     if common.verbose {
-        let files = [&old, &new].map(|sources| sources.files.len());
+        let files = [&base, &head].map(|audit| audit.sources.files.len());
         session::note(common, &format!("read {} files of {} and {} of {}", files[0], states[0].shown(), files[1], states[1].shown()));
     }
-    say_what_is_empty(&old, &new, framework, &states, common)?;
-    let terms = Terms { as_of: session::as_of(common), fail_on };
-    let (base, head) = rayon::join(|| Audit::new(old, &terms), || Audit::compared(new, &terms, known));
+    say_what_is_empty(&base.sources, &head.sources, framework, &states, common)?;
     let [before, after] = states;
     Ok(Sides { base, head, before, after, inside })
 }

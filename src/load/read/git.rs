@@ -1,10 +1,15 @@
 //! A folder as a revision of a git repository holds it, read from the repository's objects.
 //!
 //! The only place that names the git library. Nothing is written, no program is run, and neither the environment
-//! nor a person's own settings of git are looked at.
+//! nor a person's own settings of git are looked at; what git tells its hooks is handed in as [`Surroundings`].
 
+mod history;
 mod missing;
 mod snapshot;
+mod surroundings;
+
+pub use history::{History, MOST_VERSIONS, Version};
+pub use surroundings::Surroundings;
 
 use super::{Found, ReadError, without_detours};
 use gix::ObjectId;
@@ -22,6 +27,8 @@ pub struct Repository {
     git: gix::Repository,
     /// Its folder with the files, or its own folder where it has none. Absolute, without links.
     base: PathBuf,
+    /// What is staged, where that is not in the repository's own index.
+    index: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Repository {
@@ -44,19 +51,25 @@ impl Repository {
     /// The repository that a path is in, and the path inside it. The path itself need not exist: it may be
     /// there in a revision only.
     pub fn of(named: &Path) -> Result<(Rc<Repository>, PathBuf), ReadError> {
+        Repository::around(named, &Surroundings::default())
+    }
+
+    /// The same where git has said which repository, or which index, is at hand.
+    pub fn around(named: &Path, surroundings: &Surroundings) -> Result<(Rc<Repository>, PathBuf), ReadError> {
         let (there, rest) = existing(named)?;
-        let Some(folder) = there.ancestors().find(|folder| folder.join(".git").exists() || is_bare(folder)) else {
-            return Err(ReadError::NoRepository(named.into()));
+        let nearest = there.ancestors().find(|folder| folder.join(".git").exists() || is_bare(folder));
+        let handed = surroundings.repository(&there, nearest);
+        let is_handed = handed.is_some();
+        let (mut git, base) = match (handed, nearest) {
+            (Some(handed), _) => (handed.git, handed.base),
+            (None, Some(folder)) => open(folder)?,
+            (None, None) => return Err(ReadError::NoRepository(named.into())),
         };
-        let broken = |error: gix::Error| ReadError::Broken(folder.into(), in_short(&error));
-        let options = gix::open::Options::isolated().with(gix::sec::Trust::Full);
-        let mut git = gix::open_opts(folder, options).map_err(broken)?;
         git.object_cache_size_if_unset(CACHE);
-        let base = git.workdir().unwrap_or(git.git_dir()).to_owned();
-        let base = base.canonicalize().map_err(|error| ReadError::Refused(base.clone(), error.to_string()))?;
+        let index = surroundings.index_of(&base, is_handed);
         // Joined part by part, because joining nothing would leave a slash at the end.
         let inside = there.strip_prefix(&base).unwrap_or(Path::new("")).components().chain(rest.components()).collect();
-        Ok((Rc::new(Repository { git, base }), inside))
+        Ok((Rc::new(Repository { git, base, index }), inside))
     }
 
     /// Its folder with the files; its own folder where it is bare.
@@ -91,8 +104,17 @@ impl Repository {
 
     /// What is staged for the next commit.
     fn staged(self: &Rc<Self>) -> Result<Rc<Revision>, ReadError> {
-        let index = self.git.index_or_empty().map_err(|error| self.broken(&in_short(&error)))?;
-        let snapshot = Snapshot::of_index(&index).map_err(|path| {
+        let read = |error: gix::Error| self.broken(&in_short(&error));
+        let snapshot = match &self.index {
+            None => Snapshot::of_index(&*self.git.index_or_empty().map_err(read)?),
+            // As git has it: an index that is not there holds nothing.
+            Some(path) if !path.exists() => Snapshot::of_index(&gix::index::State::new(self.git.object_hash())),
+            Some(path) => {
+                let index = gix::index::File::at(path, self.git.object_hash(), false, gix::index::decode::Options::default());
+                Snapshot::of_index(&*index.map_err(read)?)
+            }
+        };
+        let snapshot = snapshot.map_err(|path| {
             ReadError::NoRevision(format!(
                 "a merge is not finished ({path} has two versions), so what is staged cannot be read; finish the merge first"
             ))
@@ -158,6 +180,14 @@ impl Revision {
     pub(super) fn files(&self, folder: &Path) -> Result<Found, ReadError> {
         self.snapshot.files(&self.repository.git, &self.repository.base, folder).map_err(|lost| self.lost(&lost))
     }
+}
+
+fn open(folder: &Path) -> Result<(gix::Repository, PathBuf), ReadError> {
+    let options = gix::open::Options::isolated().with(gix::sec::Trust::Full);
+    let git = gix::open_opts(folder, options).map_err(|error| ReadError::Broken(folder.into(), in_short(&error)))?;
+    let base = git.workdir().unwrap_or(git.git_dir()).to_owned();
+    let base = base.canonicalize().map_err(|error| ReadError::Refused(base.clone(), error.to_string()))?;
+    Ok((git, base))
 }
 
 /// The part of a path that exists, without links, and the rest of it.

@@ -20,8 +20,16 @@ pub(super) fn read(home: Place, extra: &Extra) -> Result<Sources, ReadError> {
             Place::Git(revision, _) => Some(revision.repository().base().to_owned()),
         };
         let allowed = extra.allow_extends.iter().filter_map(|path| path.canonicalize().ok());
-        let mut chain = Chain { home: home.on_disk(), allowed: inside.into_iter().chain(allowed).collect(), seen: vec![key(&home)] };
+        let mut chain = Chain {
+            home: home.on_disk(),
+            allowed: inside.into_iter().chain(allowed).collect(),
+            read: vec![key(&home)],
+            above: vec![Vec::new()],
+            open: vec![0],
+            settings: Vec::new(),
+        };
         chain.extend(&home, settings, &mut sources);
+        chain.put_in_order(&mut sources);
     }
     Ok(sources)
 }
@@ -42,20 +50,27 @@ fn problem(problem: &str, help: &str) -> Problem {
     (problem.to_owned(), help.to_owned())
 }
 
-/// Follows `extends` from layer to layer.
+/// Follows `extends` from layer to layer. A layer that several extend is read once. Numbers are those of the order
+/// of reading, 0 for the framework itself.
 struct Chain {
     home: PathBuf,
     /// Folders in which layers may lie: the repository, and what the caller allows.
     allowed: Vec<PathBuf>,
-    seen: Vec<(PathBuf, Option<String>)>,
+    /// What has been read.
+    read: Vec<(PathBuf, Option<String>)>,
+    /// The layers that each extends.
+    above: Vec<Vec<usize>>,
+    /// From the framework to the layer whose `extends` is being followed.
+    open: Vec<usize>,
+    /// Which layer has settings, and where.
+    settings: Vec<(usize, FileId)>,
 }
 
 impl Chain {
     fn extend(&mut self, from: &Place, settings: FileId, sources: &mut Sources) {
         let (stated, _) = crate::load::settings::read(&sources.files, settings);
         for named in &*stated.extends {
-            let added = self.resolve(from, &named.value).and_then(|(place, at)| self.add(&place, &at, sources));
-            if let Err((problem, help)) = added {
+            if let Err((problem, help)) = self.follow(from, &named.value, sources) {
                 let meta = &structure::BAD_VALUE;
                 let message = format!("“{}” cannot be extended: {problem}", excerpt(&named.value, 80));
                 let mut finding = Finding::new(meta, meta.case("bad-layer"), Some(named.span), message);
@@ -65,6 +80,43 @@ impl Chain {
         }
     }
 
+    /// Reads what one name leads to, or finds that it has been read.
+    fn follow(&mut self, from: &Place, named: &str, sources: &mut Sources) -> Result<(), Problem> {
+        let (place, at) = self.resolve(from, named)?;
+        let here = self.open.last().copied().unwrap_or(0);
+        let found = match self.read.iter().position(|read| *read == key(&place)) {
+            Some(known) => {
+                self.may_extend(here, known, sources)?;
+                known
+            }
+            None => self.add(&place, &at, sources)?,
+        };
+        self.above[here].push(found);
+        Ok(())
+    }
+
+    /// Whether a layer that has been read may be extended once more, from here: not twice by one, and not by what
+    /// it extends itself.
+    fn may_extend(&self, here: usize, known: usize, sources: &Sources) -> Result<(), Problem> {
+        if self.above[here].contains(&known) {
+            return Err(problem("it is named twice here", "Remove one of the two mentions."));
+        }
+        let Some(start) = self.open.iter().position(|&open| open == known) else { return Ok(()) };
+        let name = |&number: &usize| match sources.layers.get(number) {
+            Some(layer) if number > 0 => excerpt(&layer.path, 60),
+            _ => "this framework".to_owned(),
+        };
+        let steps: Vec<String> = self.open[start..].iter().chain([&known]).map(name).collect();
+        let circle = match steps.as_slice() {
+            [_, _] => "a framework cannot extend itself".to_owned(),
+            _ => format!(
+                "the layers would go round in a circle: {}",
+                steps.join(", which extends ").replacen(", which extends", " extends", 1)
+            ),
+        };
+        Err((circle, "Take out one of the mentions under “extends” that close the circle.".to_owned()))
+    }
+
     /// The place a layer is read from, and the revision as it was named there.
     fn resolve(&self, from: &Place, named: &str) -> Result<(Place, String), Problem> {
         let (place, at) = match (step(from, named), split(named)) {
@@ -72,13 +124,7 @@ impl Chain {
             (Err(_), Some((path, revision))) => (step_at(from, path, revision)?, format!("@{revision}")),
             (Err(problem), None) => return Err(problem),
         };
-        if self.seen.contains(&key(&place)) {
-            return Err(problem(
-                "it is already part of this framework, so the layers would go round in a circle",
-                "Remove one of the two mentions.",
-            ));
-        }
-        if self.seen.len() > MOST_LAYERS {
+        if self.read.len() > MOST_LAYERS {
             return Err(problem("there are too many layers above one another", "Put some of them together."));
         }
         if !self.allowed.iter().any(|allowed| place.on_disk().starts_with(allowed)) {
@@ -90,22 +136,62 @@ impl Chain {
         Ok((place, at))
     }
 
-    fn add(&mut self, place: &Place, at: &str, sources: &mut Sources) -> Result<(), Problem> {
-        self.seen.push(key(place));
+    fn add(&mut self, place: &Place, at: &str, sources: &mut Sources) -> Result<usize, Problem> {
         let path = format!("{}{at}", relative(&self.home, &place.on_disk()));
-        let layer = u16::try_from(sources.layers.len()).unwrap_or(u16::MAX);
+        let number = sources.layers.len();
         let before = sources.files.len();
-        add_files(place, &format!("{path}/"), layer, sources)
+        add_files(place, &format!("{path}/"), u16::try_from(number).unwrap_or(u16::MAX), sources)
             .map_err(|error| (error.to_string(), "The repository must hold the whole of that revision.".to_owned()))?;
         let settings_path = format!("{path}/{SETTINGS_FILE}");
         let settings = sources.files.iter().skip(before).find(|(_, file)| *file.path == *settings_path).map(|(id, _)| id);
         let name = settings.and_then(|id| crate::load::settings::read(&sources.files, id).0.name).map(|name| name.value.to_string());
         sources.layers.push(Layer { path, name });
+        self.read.push(key(place));
+        self.above.push(Vec::new());
         if let Some(settings) = settings {
-            sources.upstream_settings.push(settings);
+            self.settings.push((number, settings));
+            self.open.push(number);
             self.extend(place, settings, sources);
+            self.open.pop();
         }
-        Ok(())
+        Ok(number)
+    }
+
+    /// Numbers the layers so that each comes before those it extends, and otherwise in the order they are named in:
+    /// what stands nearer to the framework counts first.
+    fn put_in_order(&self, sources: &mut Sources) {
+        let order = self.order();
+        let mut numbers = vec![0u16; order.len()];
+        for (now, &was) in order.iter().enumerate() {
+            numbers[was] = u16::try_from(now).unwrap_or(u16::MAX);
+        }
+        sources.files.renumber_layers(|was| numbers.get(usize::from(was)).copied().unwrap_or(was));
+        sources.layers = order.iter().filter_map(|&was| sources.layers.get(was).cloned()).collect();
+        let settings_of = |was: &usize| self.settings.iter().find(|(layer, _)| layer == was).map(|&(_, file)| file);
+        sources.upstream_settings = order.iter().filter_map(settings_of).collect();
+    }
+
+    /// A layer is left when all that it extends have been; the order is that of leaving, backwards, and those named
+    /// last are entered first.
+    fn order(&self) -> Vec<usize> {
+        let mut left = Vec::new();
+        let mut seen = vec![false; self.above.len()];
+        let mut open = vec![(0, self.above[0].len())];
+        seen[0] = true;
+        while let Some((here, rest)) = open.last_mut() {
+            if *rest == 0 {
+                left.push(*here);
+                open.pop();
+                continue;
+            }
+            *rest -= 1;
+            let next = self.above[*here][*rest];
+            if !std::mem::replace(&mut seen[next], true) {
+                open.push((next, self.above[next].len()));
+            }
+        }
+        left.reverse();
+        left
     }
 }
 

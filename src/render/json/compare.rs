@@ -1,11 +1,11 @@
 //! The JSON of `compare`, version 1.
 
 use super::indicators::rounded;
-use crate::audit::compare::{Cell, Comparison, Section};
+use crate::audit::side_by_side::{Cell, Section, SideBySide};
 use serde_json::{Value, json};
 
 /// `compare`.
-pub fn compare(comparison: &Comparison, as_of: jiff::civil::Date) -> Value {
+pub fn compare(comparison: &SideBySide, as_of: jiff::civil::Date) -> Value {
     let heads = comparison.heads.iter().map(|head| json!({"name": head.name, "title": head.title}));
     json!({
         "version": 1,

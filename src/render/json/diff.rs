@@ -1,7 +1,7 @@
 //! The JSON of `diff`, version 1.
 
 use crate::audit::Audit;
-use crate::audit::comparison::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, RoleView, ScoreChange, State, Why};
+use crate::audit::change::{Affected, Approval, Comparison, Full, LoadChange, Loss, Lost, RoleView, ScoreChange, State, Why};
 use crate::audit::diff::{FieldChange, How, ItemChange, What};
 use crate::audit::indicators::Figure;
 use crate::model::{Corpus, Loc};

@@ -3,7 +3,7 @@
 use crate::args::{Check, CheckFormat, Common, LevelArg};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
-use rolewright::audit::{Audit, comparison};
+use rolewright::audit::{Audit, change};
 use rolewright::diag::Level;
 use rolewright::diag::baseline::Baseline;
 use rolewright::render::findings;
@@ -25,13 +25,14 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
     };
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;
     let known = baseline.as_ref().map(Baseline::fingerprints).unwrap_or_default();
-    let audit = match &args.base {
+    let mut audit = match &args.base {
         None => session::compared(&args.framework, common, fail_on, known)?,
         Some(base) => since(&args.framework, base, common, fail_on, known)?,
     };
     if let Some(path) = &args.write_baseline {
         return write_baseline(&audit, path, common);
     }
+    session::recall(&args.framework, &mut audit)?;
     output::emit(common, |out, screen| match args.format {
         CheckFormat::Human => findings::human::write(&audit, fail_on, common.quiet, screen, out),
         CheckFormat::Json => findings::json::write(&audit, out),
@@ -55,7 +56,7 @@ pub fn run(args: &Check, common: &Common) -> Result<Ending, Failure> {
 /// The framework as it is, with everything left aside that was found where the change began.
 fn since(framework: &Path, base: &str, common: &Common, fail_on: Level, known: FxHashSet<String>) -> Result<Audit, Failure> {
     let mut sides = sides::read(Wanted { framework, base, head: None, from_fork: true }, common, fail_on, known)?;
-    comparison::leave_aside(&sides.base, &mut sides.head, &sides.before, fail_on);
+    change::leave_aside(&sides.base, &mut sides.head, &sides.before, fail_on);
     Ok(sides.head)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, Compare};
 use crate::{Ending, Failure, session};
-use rolewright::audit::compare::Comparison;
+use rolewright::audit::side_by_side::SideBySide;
 use rolewright::audit::{Audit, shown};
 use rolewright::diag::Level;
 use rolewright::{render, report};
@@ -17,12 +17,12 @@ pub fn run(args: &Compare, common: &Common) -> Result<Ending, Failure> {
     super::emit_page(common, args.format, &document, || render::json::compare(&comparison, day))
 }
 
-fn units(args: &Compare, common: &Common) -> Result<Comparison, Failure> {
+fn units(args: &Compare, common: &Common) -> Result<SideBySide, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     let units = shown::units(&audit.corpus, &args.names).map_err(|unknown| Failure::from(hint(&unknown.to_string(), &args.names)))?;
     each_once(units.iter().zip(&args.names))?;
     session::warn_of_errors(&audit, common);
-    Ok(Comparison::of_units(&audit, &units))
+    Ok(SideBySide::of_units(&audit, &units))
 }
 
 /// A name that looks like a folder was perhaps meant as one.
@@ -33,7 +33,7 @@ fn hint(unknown: &str, names: &[String]) -> String {
     }
 }
 
-fn frameworks(args: &Compare, common: &Common) -> Result<Comparison, Failure> {
+fn frameworks(args: &Compare, common: &Common) -> Result<SideBySide, Failure> {
     let roots = args.names.iter().map(|name| session::root(Path::new(name))).collect::<Result<Vec<_>, _>>()?;
     each_once(roots.iter().zip(&args.names))?;
     let short: Vec<String> = args.names.iter().map(|name| folder(name)).collect();
@@ -43,7 +43,7 @@ fn frameworks(args: &Compare, common: &Common) -> Result<Comparison, Failure> {
         session::warn_of_errors(&audit, common);
         Ok((if told_apart { short } else { name }.clone(), audit))
     };
-    Ok(Comparison::of_frameworks(&args.names.iter().zip(&short).map(read).collect::<Result<Vec<_>, _>>()?))
+    Ok(SideBySide::of_frameworks(&args.names.iter().zip(&short).map(read).collect::<Result<Vec<_>, _>>()?))
 }
 
 /// The last part of a folder's path: where it lies on this machine says nothing about it.

@@ -2,8 +2,8 @@
 
 use crate::args::{Common, Diff, TextFormat};
 use crate::sides::{self, Wanted};
-use crate::{Ending, Failure, output};
-use rolewright::audit::comparison::{Comparison, RoleView};
+use crate::{Ending, Failure, output, session};
+use rolewright::audit::change::{Comparison, RoleView};
 use rolewright::diag::Level;
 use rolewright::load::Repository;
 use rolewright::model::{Collection, nearest};
@@ -31,6 +31,9 @@ pub fn run(args: &Diff, common: &Common) -> Result<Ending, Failure> {
         (TextFormat::Json, None) => json::write(&json::diff(&comparison, &states), out),
         (TextFormat::Json, Some(view)) => json::write(&json::role_changes(&comparison, view, &states), out),
     })?;
+    // The process ends here; giving back two frameworks piece by piece would only take time.
+    drop(document);
+    std::mem::forget((comparison.diff, sides));
     Ok(Ending::Fine)
 }
 
@@ -91,7 +94,8 @@ fn is_folder_alone(word: &str) -> Result<bool, Failure> {
     if !Path::new(word).is_dir() {
         return Ok(false);
     }
-    let is_revision = Repository::of(Path::new(".")).is_ok_and(|(repository, _)| repository.revision(word).is_ok());
+    let is_revision =
+        Repository::around(Path::new("."), &session::surroundings()).is_ok_and(|(repository, _)| repository.revision(word).is_ok());
     if is_revision && !word.contains('/') {
         return Err(Failure::from(format!(
             "“{word}” is a folder and a revision; write ./{word} for the folder, or “{word} .” for the revision"

@@ -6,7 +6,7 @@ use crate::args::{Common, DocumentFormat, Paper, PrReport, Report, ReportKind};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::Audit;
-use rolewright::audit::comparison::Comparison;
+use rolewright::audit::change::Comparison;
 use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
 use rolewright::model::Collection;
@@ -47,7 +47,8 @@ fn emit(paper: &Paper, common: &Common, compose: impl FnOnce(&Audit) -> Result<D
 }
 
 fn read(paper: &Paper, common: &Common) -> Result<(Audit, Look), Failure> {
-    let audit = session::audit(&paper.framework, common, Level::Error)?;
+    let mut audit = session::audit(&paper.framework, common, Level::Error)?;
+    session::recall(&paper.framework, &mut audit)?;
     let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit)?;
     session::warn_of_errors(&audit, common);
     Ok((audit, look))

@@ -59,7 +59,7 @@ impl Repository {
             let branch = stem.strip_prefix("refs/remotes/").unwrap_or(stem).strip_prefix(remote.as_str())?.strip_prefix('/')?;
             is_plain(branch).then(|| format!("git fetch {depth}{remote} +refs/heads/{branch}:refs/remotes/{remote}/{branch}"))
         };
-        let is_full = stem.len() == 40 && stem.bytes().all(|b| b.is_ascii_hexdigit());
+        let is_full = matches!(stem.len(), 40 | 64) && stem.bytes().all(|b| b.is_ascii_hexdigit());
         let of_commit = || remotes.first().filter(|_| is_full).map(|remote| format!("git fetch {depth}{remote} {stem}"));
         remotes.iter().find_map(of_remote).or_else(of_commit)
     }

@@ -27,13 +27,13 @@ pub(super) struct Snapshot {
 
 /// A folder, and where its entries are.
 #[derive(Clone, Debug)]
-enum Folder {
+pub(super) enum Folder {
     Tree(ObjectId),
     Staged(BString),
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+pub(super) enum Kind {
     File(ObjectId),
     Link(ObjectId),
     Folder(Folder),
@@ -42,9 +42,9 @@ enum Kind {
 }
 
 #[derive(Clone, Debug)]
-struct Node {
-    name: BString,
-    kind: Kind,
+pub(super) struct Node {
+    pub name: BString,
+    pub kind: Kind,
 }
 
 /// An object that the repository should hold and does not, or does not hold whole.
@@ -90,7 +90,7 @@ impl Snapshot {
     }
 
     /// The entries of a folder, by name as a disk sorts them.
-    fn nodes(&self, git: &gix::Repository, folder: &Folder) -> Result<Vec<Node>, Lost> {
+    pub(super) fn nodes(&self, git: &gix::Repository, folder: &Folder) -> Result<Vec<Node>, Lost> {
         let id = match folder {
             Folder::Staged(path) => return Ok(self.staged.get(path).cloned().unwrap_or_default()),
             Folder::Tree(id) => *id,
@@ -112,7 +112,7 @@ impl Snapshot {
     }
 
     /// What a path from the root leads to, without following links.
-    fn find(&self, git: &gix::Repository, path: &Path) -> Result<Option<Kind>, Lost> {
+    pub(super) fn find(&self, git: &gix::Repository, path: &Path) -> Result<Option<Kind>, Lost> {
         let mut here = Kind::Folder(self.top.clone());
         let Some(path) = without_detours(path) else { return Ok(None) };
         for part in path.components() {
@@ -240,8 +240,13 @@ impl Walk<'_> {
 }
 
 /// Whether a folder is a framework of its own.
-fn stands_alone(nodes: &[Node]) -> bool {
+pub(super) fn stands_alone(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| node.name == SETTINGS_FILE && matches!(node.kind, Kind::File(_) | Kind::Link(_)))
+}
+
+/// Whether a name is that of a file with content, and not of settings.
+pub(super) fn is_content_name(name: &[u8]) -> bool {
+    is_read(name, false)
 }
 
 /// Puts an entry of the index into its folder, and that folder into the one above.

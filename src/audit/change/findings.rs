@@ -26,8 +26,8 @@ impl FindingChanges {
         let mut changes = FindingChanges::default();
         let before = open(base);
         let mut after: Vec<usize> = (0..head.outcome.findings.len()).collect();
-        let print = |audit: &Audit, at: usize| audit.outcome.findings[at].fingerprint.clone();
-        let left = changes.pair(head, before, &mut after, |at| print(base, at), |at| print(head, at));
+        let [old_prints, new_prints] = [base, head].map(|audit| &audit.outcome.findings);
+        let left = changes.pair(head, before, &mut after, |at| &*old_prints[at].fingerprint, |at| &*new_prints[at].fingerprint);
         let old_words = |at: usize| said(&base.outcome.findings[at], Some(diff));
         let new_words = |at: usize| said(&head.outcome.findings[at], None);
         changes.fixed = changes.pair(head, left, &mut after, old_words, new_words);

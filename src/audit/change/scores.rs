@@ -30,7 +30,7 @@ pub struct Scores {
 }
 
 pub(super) fn scores(sides: &Sides<'_, '_>) -> Scores {
-    let (before, after) = rayon::join(|| indicators::all(sides.base), || indicators::all(sides.head));
+    let (before, after) = rayon::join(|| indicators::with(sides.before), || indicators::with(sides.after));
     let mut scores =
         Scores { same_priorities: sides.before.work.active().count() == sides.after.work.active().count(), ..Scores::default() };
     for (old, new) in before.iter().zip(&after) {

@@ -1,7 +1,7 @@
 //! Whole frameworks side by side: what is written down, who works there, and the indicators.
 
 use super::figures::{ABOUT, EMPHASIS, refuse};
-use super::{Cell, Comparison, Head, Row, Section};
+use super::{Cell, Head, Row, Section, SideBySide};
 use crate::analysis::decision_rights::{DecisionRights, Verdict, overrides};
 use crate::audit::Audit;
 use crate::audit::indicators::{self, Indicator};
@@ -9,12 +9,12 @@ use crate::model::{Decision, Stance, UnitKind};
 
 type Named = (String, Audit);
 
-pub(super) fn compare(audits: &[Named]) -> Comparison {
+pub(super) fn compare(audits: &[Named]) -> SideBySide {
     let head = |(name, audit): &Named| {
         let title = audit.corpus.settings.name.as_ref().map_or(name.as_str(), |title| &title.value);
         Head { name: name.clone(), title: title.to_owned() }
     };
-    Comparison { of: "frameworks", heads: audits.iter().map(head).collect(), sections: vec![written_down(audits), figures(audits)] }
+    SideBySide { of: "frameworks", heads: audits.iter().map(head).collect(), sections: vec![written_down(audits), figures(audits)] }
 }
 
 fn row(audits: &[Named], label: &str, cell: impl Fn(&Audit) -> Cell) -> Row {

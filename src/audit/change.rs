@@ -1,4 +1,4 @@
-//! Two states of one framework side by side: what changed, what that brings and settles, whom it touches, and
+//! A framework before and after a change: what changed, what that brings and settles, whom it touches, and
 //! who has to agree. The facts of `diff`, of `check --base` and of the report for a reviewer.
 
 mod affected;
@@ -76,13 +76,18 @@ pub fn leave_aside(base: &Audit, head: &mut Audit, state: &State, fail_on: Level
 impl<'a> Comparison<'a> {
     /// Compares two states, both judged on the same day.
     pub fn of(base: &'a Audit, head: &'a Audit) -> Self {
-        let diff = Diff::of(base, head);
-        let (before, after) = rayon::join(|| base.facts(), || head.facts());
+        let (diff, (before, after)) = rayon::join(|| Diff::of(base, head), || rayon::join(|| base.facts(), || head.facts()));
         let sides = Sides { base, head, before: &before, after: &after, diff: &diff };
-        let findings = FindingChanges::of(base, head, &diff);
-        let ((losses, load), (affected, approvals)) =
-            rayon::join(|| (work::losses(&sides), load::changes(&sides)), || (affected::affected(&sides), approvals::approvals(&sides)));
-        let scores = scores::scores(&sides);
+        let ((findings, (losses, load)), (scores, (affected, approvals))) = rayon::join(
+            || {
+                let changes = || (work::losses(&sides), load::changes(&sides));
+                rayon::join(|| FindingChanges::of(base, head, &diff), changes)
+            },
+            || {
+                let people = || (affected::affected(&sides), approvals::approvals(&sides));
+                rayon::join(|| scores::scores(&sides), people)
+            },
+        );
         Comparison { base, head, findings, losses, load, scores, affected, approvals, diff }
     }
 }

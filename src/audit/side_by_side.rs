@@ -113,7 +113,7 @@ pub struct Head {
 
 /// Everything side by side.
 #[derive(Clone, Debug)]
-pub struct Comparison {
+pub struct SideBySide {
     /// `units` or `frameworks`.
     pub of: &'static str,
     /// The columns, in the order asked for.
@@ -122,7 +122,7 @@ pub struct Comparison {
     pub sections: Vec<Section>,
 }
 
-impl Comparison {
+impl SideBySide {
     /// Units of one framework, by position.
     pub fn of_units(audit: &Audit, units: &[usize]) -> Self {
         let facts = audit.facts();
@@ -131,7 +131,7 @@ impl Comparison {
             let unit = &audit.corpus.units[at];
             Head { name: unit.id().to_owned(), title: unit.title.as_ref().map_or(unit.id(), |title| &title.value).to_owned() }
         };
-        Comparison {
+        SideBySide {
             of: "units",
             heads: units.iter().map(head).collect(),
             sections: vec![staffing::section(&cx), coverage::section(&cx), figures::section(&cx), variation::section(&cx)],

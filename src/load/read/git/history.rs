@@ -1,0 +1,273 @@
+//! The versions that the files with certain items went through, newest first, within a budget.
+//!
+//! A version is read only as far as it is asked for: of every state, the files in which one of the ids stands as a
+//! key. What the files say is not looked at here.
+
+use super::snapshot::{Folder, Kind, Snapshot, is_content_name, stands_alone};
+use super::{Repository, Surroundings};
+use crate::load::read::{LARGEST_FILE, Sources, text_of, without_detours};
+use crate::model::Layer;
+use gix::ObjectId;
+use gix::bstr::{BString, ByteSlice};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+/// The most versions of the files that are read.
+pub const MOST_VERSIONS: usize = 300;
+/// The most commits that are passed.
+const MOST_COMMITS: usize = 20_000;
+/// The most text that is looked at, in bytes.
+const MOST_TEXT: usize = 256 * 1024 * 1024;
+/// The most files of one version: a small repository can name the same folder again and again.
+const MOST_FILES: usize = 20_000;
+/// How deep folders may stand in one another.
+const DEEPEST: usize = 128;
+
+/// The files of a folder that name an id as a key: their paths in it, and their content.
+type Naming = Vec<(BString, ObjectId)>;
+
+/// Files of one state, and the commit that brought them.
+#[derive(Debug)]
+pub struct Version {
+    /// The commit, in short.
+    pub commit: String,
+    /// The files in which one of the ids stands as a key.
+    pub sources: Sources,
+}
+
+/// The way back from the commit that is checked out.
+#[derive(Debug)]
+pub struct History {
+    repository: Rc<Repository>,
+    /// The folders that are read, each with the number of its layer.
+    folders: Vec<(PathBuf, u16)>,
+    ids: FxHashSet<Vec<u8>>,
+    /// Commits to look at: the newest first, and of the same second the one that was come upon first.
+    open: BinaryHeap<(i64, Reverse<usize>, ObjectId)>,
+    met: FxHashSet<ObjectId>,
+    /// The state that was given last, to be given again where more is asked of it.
+    last: Option<(String, ObjectId)>,
+    again: bool,
+    /// Whether a file names one of the ids as a key.
+    naming: FxHashMap<ObjectId, bool>,
+    /// The files of a folder that do, by path; a framework of its own is looked into only where it was named.
+    within: FxHashMap<(ObjectId, bool), Rc<Naming>>,
+    given: FxHashSet<Vec<(u16, BString, ObjectId)>>,
+    room: usize,
+    versions: usize,
+    is_cut: bool,
+    is_spent: bool,
+}
+
+impl History {
+    /// The way back for the framework at `root`, with those of its layers that lie in the same repository and are
+    /// read as they are. Absent where there is no repository, or no commit in it.
+    pub fn of(root: &Path, layers: &[Layer], surroundings: &Surroundings) -> Option<History> {
+        let (repository, inside) = Repository::around(root, surroundings).ok()?;
+        let head = repository.git.head_id().ok()?.detach();
+        let folder = |(at, layer): (usize, &Layer)| Some((without_detours(&inside.join(&layer.path))?, u16::try_from(at).ok()?));
+        let folders = layers.iter().enumerate().filter(|(_, layer)| !layer.path.contains('@')).filter_map(folder).collect();
+        let mut history = History {
+            repository,
+            folders,
+            ids: FxHashSet::default(),
+            open: BinaryHeap::new(),
+            met: FxHashSet::default(),
+            last: None,
+            again: false,
+            naming: FxHashMap::default(),
+            within: FxHashMap::default(),
+            given: FxHashSet::default(),
+            room: MOST_TEXT,
+            versions: 0,
+            is_cut: false,
+            is_spent: false,
+        };
+        history.meet(head);
+        Some(history)
+    }
+
+    /// Whether a layer of that number is read as it was.
+    pub fn covers(&self, layer: u16) -> bool {
+        self.folders.iter().any(|&(_, covered)| covered == layer)
+    }
+
+    /// Asks for the files that name these ids too. Where that is more than before, the last version comes again.
+    pub fn look_for(&mut self, ids: impl IntoIterator<Item = String>) -> bool {
+        let before = self.ids.len();
+        self.ids.extend(ids.into_iter().map(String::into_bytes));
+        let is_more = self.ids.len() > before;
+        if is_more {
+            self.naming.clear();
+            self.within.clear();
+            self.again = self.last.is_some();
+        }
+        is_more
+    }
+
+    /// Whether commits are missing that this clone does not hold.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Whether there is more than the budget allows to read.
+    pub fn is_spent(&self) -> bool {
+        self.is_spent
+    }
+
+    /// The next version further back.
+    pub fn next_version(&mut self) -> Option<Version> {
+        if std::mem::take(&mut self.again)
+            && let Some((commit, tree)) = self.last.clone()
+            && let Some(files) = self.files(tree)
+            && self.given.insert(files.clone())
+        {
+            return self.read(commit, &files);
+        }
+        while let Some((_, _, id)) = self.open.pop() {
+            self.is_spent |= self.met.len() > MOST_COMMITS;
+            if self.is_spent {
+                return None;
+            }
+            let Some(tree) = self.pass(id) else { continue };
+            let Some(files) = self.files(tree) else { continue };
+            if self.given.insert(files.clone()) {
+                let commit = id.to_hex_with_len(7).to_string();
+                self.last = Some((commit.clone(), tree));
+                return self.read(commit, &files);
+            }
+        }
+        None
+    }
+
+    /// Goes on to the parents of a commit, and returns its tree.
+    fn pass(&mut self, id: ObjectId) -> Option<ObjectId> {
+        let repository = Rc::clone(&self.repository);
+        let commit = repository.git.find_commit(id).ok()?;
+        for parent in commit.parent_ids() {
+            self.meet(parent.detach());
+        }
+        commit.tree_id().ok().map(gix::Id::detach)
+    }
+
+    fn meet(&mut self, id: ObjectId) {
+        let time = self.repository.git.find_commit(id).ok().and_then(|commit| commit.time().ok());
+        match time {
+            Some(time) if self.met.insert(id) => self.open.push((time.seconds, Reverse(self.met.len()), id)),
+            Some(_) => {}
+            None => self.is_cut = true,
+        }
+    }
+
+    /// The files of a state that name one of the ids, by layer and path. Absent where something is missing.
+    fn files(&mut self, tree: ObjectId) -> Option<Vec<(u16, BString, ObjectId)>> {
+        let snapshot = Snapshot::of_tree(tree);
+        let mut all = Vec::new();
+        for at in 0..self.folders.len() {
+            let (folder, layer) = self.folders[at].clone();
+            match snapshot.find(&self.repository.git, &folder) {
+                Ok(Some(Kind::Folder(Folder::Tree(id)))) => {
+                    let found = self.within(id, true, 0)?;
+                    all.extend(found.iter().map(|(path, blob)| (layer, path.clone(), *blob)));
+                }
+                Ok(_) => {}
+                Err(_) => return self.is_missing(),
+            }
+        }
+        Some(all)
+    }
+
+    fn is_missing<T>(&mut self) -> Option<T> {
+        self.is_cut = true;
+        None
+    }
+
+    fn within(&mut self, tree: ObjectId, at_root: bool, depth: usize) -> Option<Rc<Naming>> {
+        if let Some(known) = self.within.get(&(tree, at_root)) {
+            return Some(Rc::clone(known));
+        }
+        let Ok(nodes) = Snapshot::of_tree(tree).nodes(&self.repository.git, &Folder::Tree(tree)) else { return self.is_missing() };
+        let mut found = Vec::new();
+        let is_other = !at_root && stands_alone(&nodes);
+        for node in nodes.into_iter().filter(|node| !is_other && !node.name.starts_with(b".")) {
+            match node.kind {
+                Kind::File(id) if is_content_name(&node.name) && self.names(id) => found.push((node.name, id)),
+                Kind::Folder(Folder::Tree(id)) if depth < DEEPEST => {
+                    let inner = self.within(id, false, depth + 1)?;
+                    found.extend(inner.iter().map(|(path, id)| ([node.name.as_slice(), b"/", path].concat().into(), *id)));
+                }
+                _ => {}
+            }
+            if found.len() > MOST_FILES {
+                self.is_spent = true;
+                return None;
+            }
+        }
+        let found = Rc::new(found);
+        self.within.insert((tree, at_root), Rc::clone(&found));
+        Some(found)
+    }
+
+    /// Whether one of the ids stands in a file as a key.
+    fn names(&mut self, id: ObjectId) -> bool {
+        if let Some(&known) = self.naming.get(&id) {
+            return known;
+        }
+        let text = self.bytes(id);
+        let names = text.is_some_and(|text| keys(&text).any(|key| self.ids.contains(key)));
+        self.naming.insert(id, names);
+        names
+    }
+
+    fn bytes(&mut self, id: ObjectId) -> Option<Vec<u8>> {
+        let size = self.repository.git.find_header(id).ok()?.size();
+        let size = usize::try_from(size).ok().filter(|_| size <= LARGEST_FILE)?;
+        let Some(room) = self.room.checked_sub(size) else {
+            self.is_spent = true;
+            return None;
+        };
+        self.room = room;
+        Some(self.repository.git.find_object(id).ok()?.detach().data)
+    }
+
+    fn read(&mut self, commit: String, files: &[(u16, BString, ObjectId)]) -> Option<Version> {
+        self.versions += 1;
+        if self.versions > MOST_VERSIONS || self.is_spent {
+            self.is_spent = true;
+            return None;
+        }
+        let mut sources = Sources::nothing();
+        for (layer, path, id) in files {
+            if let Some(Ok(text)) = self.bytes(*id).map(text_of) {
+                sources.files.add(path.to_str_lossy().into_owned(), text, *layer);
+            }
+        }
+        Some(Version { commit, sources })
+    }
+}
+
+/// Every word of small letters, digits and `-` that a colon follows, with or without quotes.
+fn keys(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    memchr::memchr_iter(b':', text).map(|colon| {
+        let before = text[..colon].trim_ascii_end();
+        let before = before.strip_suffix(b"\"").or(before.strip_suffix(b"'")).unwrap_or(before);
+        let is_of_an_id = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+        let start = before.iter().rposition(|byte| !is_of_an_id(byte)).map_or(0, |at| at + 1);
+        &before[start..]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keys;
+
+    #[test]
+    fn a_key_is_a_word_before_a_colon() {
+        let text = b"roles:\n  team-lead :\n    \"a1\": x-y\n  B: {c: 1,'d':2}\n:";
+        let found: Vec<String> = keys(text).map(|key| String::from_utf8_lossy(key).into_owned()).collect();
+        assert_eq!(found, ["roles", "team-lead", "a1", "", "c", "d", ""]);
+    }
+}
