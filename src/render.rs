@@ -15,7 +15,7 @@ pub mod reference;
 pub mod schema;
 pub mod terminal;
 
-pub use document::{Block, Column, Document, Drawn, Row, Table};
+pub use document::{Block, Column, Document, Drawn, Reference, Row, Table};
 
 /// A relative path as an address: what would end it or mean something else is written in percent.
 fn address(path: &str) -> String {

@@ -14,6 +14,7 @@ mod load;
 mod look;
 mod new;
 mod org;
+mod publish;
 mod report;
 mod review;
 mod schema;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Show(args) => items::show(&args, common),
         Command::Review(args) => review::run(&args, common),
         Command::Report(args) => report::run(&args, common),
+        Command::Publish(args) => publish::run(&args, common),
         Command::Explain(args) => explain::explain(&args, common),
         Command::Thresholds(args) => explain::thresholds(&args, common),
         Command::Schema(args) => schema::run(&args, common),
