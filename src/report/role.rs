@@ -16,14 +16,20 @@ use crate::render::{Column, Document, Table};
 struct Material<'m, 'a> {
     audit: &'a Audit,
     facts: &'m Facts<'a>,
+    calendar: &'m Calendar<'a>,
     at: usize,
     role: &'a Item<Role>,
 }
 
 /// The description of one role.
 pub fn role(audit: &Audit, facts: &Facts<'_>, index: usize) -> Document {
+    described(audit, facts, &Calendar::new(facts), index)
+}
+
+/// The same for whoever describes many, and made their calendar once.
+pub(super) fn described<'a>(audit: &'a Audit, facts: &'a Facts<'a>, calendar: &Calendar<'a>, index: usize) -> Document {
     let role = &audit.corpus.roles[index];
-    let material = Material { audit, facts, at: index, role };
+    let material = Material { audit, facts, calendar, at: index, role };
     let mut document = Document::default();
     document.heading(1, material.title(Loc::item(Collection::Roles, index)));
     if let Some(purpose) = &role.purpose {
@@ -45,6 +51,15 @@ pub fn role(audit: &Audit, facts: &Facts<'_>, index: usize) -> Document {
 impl Material<'_, '_> {
     fn loc(&self) -> Loc {
         Loc::item(Collection::Roles, self.at)
+    }
+
+    /// The items of a collection that name the role, in their order.
+    fn naming(&self, collection: Collection) -> Vec<usize> {
+        let edges = self.audit.corpus.edges_to(self.loc());
+        let mut all: Vec<usize> = edges.filter(|edge| edge.from.collection() == collection).map(|edge| edge.from.index()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     fn title(&self, loc: Loc) -> String {
@@ -73,8 +88,7 @@ impl Material<'_, '_> {
 
     /// Teaching, release and shares; and the week as described, line by line.
     fn time(&self, document: &mut Document) {
-        let calendar = Calendar::new(self.facts);
-        let week = calendar.week_as_described(self.at);
+        let week = self.calendar.week_as_described(self.at);
         let percent = |share: Option<crate::model::Percent>| share.map(|share| format!("{} % of contract time", figure(share.value.0)));
         let shares: Vec<f64> = self.role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0).collect();
         let silent = self.role.responsibilities.len() - shares.len();
@@ -120,7 +134,7 @@ impl Material<'_, '_> {
         add("Coaches", role.coaches.iter().flat_map(|coaches| self.titles(&coaches.roles)).collect());
         add("How many", role.coaches.iter().filter_map(how_many).collect());
         add("Steps in when needed", role.backup.iter().flat_map(|backup| self.titles([backup])).collect());
-        let below = self.audit.corpus.roles.iter().enumerate();
+        let below = self.naming(Collection::Roles).into_iter().map(|at| (at, &self.audit.corpus.roles[at]));
         let below = below.filter(|(_, other)| other.reports_to.as_ref().and_then(|to| to.to) == Some(self.loc()));
         add("Reported to by", below.map(|(at, _)| self.title(Loc::item(Collection::Roles, at))).collect());
         if !facts.is_empty() {

@@ -12,6 +12,7 @@ mod start;
 
 use crate::analysis::Facts;
 use crate::analysis::relations::Relations;
+use crate::analysis::time::Calendar;
 use crate::audit::Audit;
 use crate::model::{Collection, Loc};
 use crate::render::Document;
@@ -19,6 +20,15 @@ use crate::render::html::{Entry, Frame};
 use faults::Faults;
 use rustc_hash::FxHashMap;
 
+/// The collections that people look for first, in the order in which they do.
+const FIRST: [Collection; 6] = [
+    Collection::Roles,
+    Collection::Priorities,
+    Collection::Units,
+    Collection::Committees,
+    Collection::Decisions,
+    Collection::Competencies,
+];
 /// Cells of roles × priorities that a page can show and still be read.
 const READABLE: usize = 20_000;
 
@@ -55,6 +65,7 @@ pub struct Site<'a> {
     audit: &'a Audit,
     facts: &'a Facts<'a>,
     relations: Relations<'a>,
+    calendar: Calendar<'a>,
     faults: Faults<'a>,
     /// Every page, the start first.
     pub pages: Vec<SitePage>,
@@ -64,7 +75,7 @@ impl<'a> Site<'a> {
     /// Plans every page.
     pub fn of(audit: &'a Audit, facts: &'a Facts<'a>) -> Self {
         let faults = Faults::of(audit);
-        let mut site = Site { audit, facts, relations: Relations::new(facts), faults, pages: Vec::new() };
+        let mut site = Site { audit, facts, relations: Relations::new(facts), calendar: Calendar::new(facts), faults, pages: Vec::new() };
         let page = |file: &str, about: About| SitePage { file: file.to_owned(), about };
         site.pages.push(page("index.html", About::Start));
         for &collection in Collection::ALL.iter().filter(|&&collection| audit.corpus.count(collection) > 0) {
@@ -135,15 +146,7 @@ impl<'a> Site<'a> {
 
     /// The collections that people look for first, then what was made of them all.
     fn chapters(&self) -> Vec<(String, String)> {
-        let first = [
-            Collection::Roles,
-            Collection::Priorities,
-            Collection::Units,
-            Collection::Committees,
-            Collection::Decisions,
-            Collection::Competencies,
-        ];
-        let there = first.into_iter().filter(|&collection| self.audit.corpus.count(collection) > 0);
+        let there = FIRST.into_iter().filter(|&collection| self.audit.corpus.count(collection) > 0);
         let mut chapters: Vec<(String, String)> =
             there.map(|collection| (collection::title(collection).to_owned(), names::index_of(collection))).collect();
         let made = [("Findings", "findings.html"), ("Alignment", "alignment.html"), ("Audit", "audit.html")];

@@ -63,7 +63,7 @@ fn navigation(frame: &Frame) -> String {
     }
     let is_start = if frame.file == START { " aria-current=\"page\"" } else { "" };
     format!(
-        "<p class=\"whole\">{}</p>\n<nav aria-label=\"Chapters\"><ul>\n{chapters}</ul></nav>\n<div class=\"find\"></div>",
+        "<p class=\"whole\">{}</p>\n<div class=\"find\"></div>\n<nav aria-label=\"Chapters\"><ul>\n{chapters}</ul></nav>",
         link(&frame.name, START, is_start)
     )
 }

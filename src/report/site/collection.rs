@@ -15,7 +15,7 @@ pub(super) fn collection(site: &Site<'_>, collection: Collection) -> Document {
     let mut document = Document::default();
     document.heading(1, title(collection));
     let count = corpus.count(collection);
-    document.paragraph(format!("{}. {}.", several(count, collection.one(), many(collection)), holds(collection)));
+    document.paragraph(format!("{}: {}.", several(count, collection.one(), many(collection)), holds(collection)));
     let with_line = (0..count).any(|at| !line(site, Loc::item(collection, at)).is_empty());
     let with_kind = matches!(collection, Collection::Units);
     let levels = (0..count).any(|at| level(site, Loc::item(collection, at)).is_some());

@@ -2,17 +2,22 @@
 
 use super::{About, Site, connections, faults, plain_words};
 use crate::model::{Collection, Loc, UnitKind};
-use crate::render::Document;
-use crate::report::{at, role, team};
+use crate::render::{Block, Document};
+use crate::report::role::described;
+use crate::report::{at, team};
 
 /// The page.
 pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
-    let mut document = match loc.collection() {
-        Collection::Roles => role(site.audit, site.facts, loc.index()),
-        Collection::Units if is_team(site, loc.index()) => team(site.audit, site.facts, loc.index()),
-        _ => plain_words::item(site, loc),
+    let (mut document, says_all) = match loc.collection() {
+        Collection::Roles => (described(site.audit, site.facts, &site.calendar, loc.index()), false),
+        Collection::Units if is_team(site, loc.index()) => (team(site.audit, site.facts, loc.index()), false),
+        _ => (plain_words::item(site, loc), true),
     };
-    connections::connections(site, loc, &mut document);
+    // Where it is written stands at the end of a page of its own; here it stands below what it is linked with.
+    if matches!(document.blocks.last(), Some(Block::Aside(_))) {
+        document.blocks.pop();
+    }
+    connections::connections(site, loc, says_all, &mut document);
     found(site, loc, &mut document);
     document.aside(format!(
         "The {} {}, written in {}.",

@@ -18,6 +18,9 @@ const SAID: [(&str, &str); 6] = [
 /// Fields that the heading of an item, or of an entry, already says.
 const HEADINGS: [&str; 5] = ["title", "question", "asks", "says", "does"];
 
+/// Characters of what may stand in one line with others.
+const SHORT: usize = 24;
+
 /// Names and what follows each.
 type Lines = Vec<(String, Vec<Reference>)>;
 
@@ -106,7 +109,11 @@ impl Words<'_, '_> {
                 values.iter().for_each(|value| self.add(value, shape.map(one_of), name, lines));
             }
             (Plain::List(values), shape) => {
-                let all: Vec<Reference> = values.iter().map(|value| self.one(value, shape.map(one_of))).collect();
+                let mut all: Vec<Reference> = values.iter().map(|value| self.one(value, shape.map(one_of))).collect();
+                if all.iter().all(|one| one.about.is_none() && one.text.chars().count() <= SHORT) {
+                    all = vec![Reference::plain(all.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join(", "))];
+                }
+                all.retain(|one| !one.text.is_empty());
                 lines.extend((!all.is_empty()).then(|| (name.to_owned(), all)));
             }
             (one, shape) => lines.push((name.to_owned(), vec![self.one(one, shape.map(one_of))])),

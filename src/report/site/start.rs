@@ -1,6 +1,6 @@
 //! The page where every way begins: what this framework is, how it stands, and where to go.
 
-use super::{ALIGNMENT, AUDIT, FINDINGS, Site, address_of, collection, named};
+use super::{ALIGNMENT, AUDIT, FINDINGS, FIRST, Site, address_of, collection, named};
 use crate::audit::indicators;
 use crate::diag::Level;
 use crate::model::Collection;
@@ -32,7 +32,8 @@ pub(super) fn start(site: &Site<'_>) -> Document {
 fn what_is_here(site: &Site<'_>, document: &mut Document) {
     document.heading(2, "What is here");
     let mut table = Table::new(vec![Column::text("where"), Column::number("how many"), Column::text("what it holds")]);
-    for &one in Collection::ALL {
+    let others = Collection::ALL.iter().copied().filter(|one| !FIRST.contains(one));
+    for one in FIRST.into_iter().chain(others) {
         let count = site.audit.corpus.count(one);
         if count > 0 {
             table.row_about(address_of(one), [collection::title(one).to_owned(), count.to_string(), collection::holds(one).to_owned()]);
