@@ -155,7 +155,8 @@ impl<'a> Walk<'a> {
     }
 
     fn reference(&self, one: &Reference) -> String {
-        let note = if one.note.is_empty() { String::new() } else { format!(" <span class=\"note\">{}</span>", self.places.text(&one.note)) };
+        let note =
+            if one.note.is_empty() { String::new() } else { format!(" <span class=\"note\">{}</span>", self.places.text(&one.note)) };
         format!("{}{note}", self.places.name(&one.text, one.about.as_deref()))
     }
 

@@ -10,7 +10,7 @@ use crate::analysis::Facts;
 use crate::analysis::time::{Calendar, Line, Source};
 use crate::audit::Audit;
 use crate::model::{Collection, Item, Loc, Role};
-use crate::render::{Column, Document, Table};
+use crate::render::{Column, Document, Reference, Table};
 
 /// What every section reads.
 struct Material<'m, 'a> {
@@ -35,7 +35,7 @@ pub(super) fn described<'a>(audit: &'a Audit, facts: &'a Facts<'a>, calendar: &C
     if let Some(purpose) = &role.purpose {
         document.paragraph(purpose.value.trim());
     }
-    document.facts(material.facts());
+    document.references(material.facts());
     work::duties(&material, &mut document);
     work::answers_for(&material, &mut document);
     authority::authority(&material, &mut document);
@@ -70,19 +70,26 @@ impl Material<'_, '_> {
         refs.into_iter().map(|one| one.to.map_or_else(|| one.text.to_string(), |to| self.title(to))).collect()
     }
 
-    fn facts(&self) -> Vec<(String, String)> {
+    /// What a title leads to, where it is that of an item.
+    fn named<K>(&self, one: &crate::model::Ref<K>) -> Reference {
+        let about = one.to.map(|to| self.audit.corpus.address(to));
+        Reference { about, ..Reference::plain(self.titles([one]).concat()) }
+    }
+
+    fn facts(&self) -> Vec<(String, Vec<Reference>)> {
         let role = self.role;
-        let mut facts: Vec<(String, String)> = Vec::new();
-        let mut add = |name: &str, value: Option<String>| facts.extend(value.map(|value| (name.to_owned(), value)));
-        add("Works at", role.level.as_ref().map(|level| format!("{} level", level.value)));
-        add("Family", role.family.map(|family| family.value.name().replace('-', " ")));
-        add("Reports to", role.reports_to.as_ref().map(|to| self.titles([to]).concat()));
-        add("Employed by", role.employer.map(|employer| employer.value.name().to_owned()));
-        add("Ends", role.ends.map(|ends| ends.value.to_string()));
-        add("Then taken over by", role.handover_to.as_ref().map(|to| self.titles([to]).concat()));
-        add("Paid on top, a year", role.stipend.map(|stipend| figure(stipend.value)));
+        let mut facts: Vec<(String, Vec<Reference>)> = Vec::new();
+        let mut put = |name: &str, value: Option<Reference>| facts.extend(value.map(|value| (name.to_owned(), vec![value])));
+        let plain = |text: String| Reference::plain(text);
+        put("Works at", role.level.as_ref().map(|level| plain(format!("{} level", level.value))));
+        put("Family", role.family.map(|family| plain(family.value.name().replace('-', " "))));
+        put("Reports to", role.reports_to.as_ref().map(|to| self.named(to)));
+        put("Employed by", role.employer.map(|employer| plain(employer.value.name().to_owned())));
+        put("Ends", role.ends.map(|ends| plain(ends.value.to_string())));
+        put("Then taken over by", role.handover_to.as_ref().map(|to| self.named(to)));
+        put("Paid on top, a year", role.stipend.map(|stipend| plain(figure(stipend.value))));
         let selection: Vec<String> = role.selection.iter().map(|one| one.value.trim().to_owned()).collect();
-        add("Chosen by", (!selection.is_empty()).then(|| selection.join("; ")));
+        put("Chosen by", (!selection.is_empty()).then(|| plain(selection.join("; "))));
         facts
     }
 

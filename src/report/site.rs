@@ -17,18 +17,13 @@ use crate::audit::Audit;
 use crate::model::{Collection, Loc};
 use crate::render::Document;
 use crate::render::html::{Entry, Frame};
+use crate::report::Chart;
 use faults::Faults;
 use rustc_hash::FxHashMap;
 
 /// The collections that people look for first, in the order in which they do.
-const FIRST: [Collection; 6] = [
-    Collection::Roles,
-    Collection::Priorities,
-    Collection::Units,
-    Collection::Committees,
-    Collection::Decisions,
-    Collection::Competencies,
-];
+const FIRST: [Collection; 6] =
+    [Collection::Roles, Collection::Priorities, Collection::Units, Collection::Committees, Collection::Decisions, Collection::Competencies];
 /// Cells of roles × priorities that a page can show and still be read.
 const READABLE: usize = 20_000;
 
@@ -66,6 +61,7 @@ pub struct Site<'a> {
     facts: &'a Facts<'a>,
     relations: Relations<'a>,
     calendar: Calendar<'a>,
+    chart: Chart<'a>,
     faults: Faults<'a>,
     /// Every page, the start first.
     pub pages: Vec<SitePage>,
@@ -75,7 +71,15 @@ impl<'a> Site<'a> {
     /// Plans every page.
     pub fn of(audit: &'a Audit, facts: &'a Facts<'a>) -> Self {
         let faults = Faults::of(audit);
-        let mut site = Site { audit, facts, relations: Relations::new(facts), calendar: Calendar::new(facts), faults, pages: Vec::new() };
+        let mut site = Site {
+            audit,
+            facts,
+            relations: Relations::new(facts),
+            calendar: Calendar::new(facts),
+            chart: Chart::new(audit, facts, None),
+            faults,
+            pages: Vec::new(),
+        };
         let page = |file: &str, about: About| SitePage { file: file.to_owned(), about };
         site.pages.push(page("index.html", About::Start));
         for &collection in Collection::ALL.iter().filter(|&&collection| audit.corpus.count(collection) > 0) {

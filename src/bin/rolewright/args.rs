@@ -17,7 +17,7 @@ mod trace;
 
 pub use align::{Align, ByArg, Matrix};
 pub use compare::Compare;
-pub use diff::Diff;
+pub use diff::{Diff, DiffFormat};
 pub use entry::Entry;
 pub use guide::Guide;
 pub use items::{ItemFormat, List};
@@ -67,7 +67,7 @@ pub struct Common {
     /// Write the report to FILE instead of standard output
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Let --output and --write-baseline replace a file that is already there
+    /// Let --output and --write-baseline replace what is already there, and publish write among other files
     #[arg(long, global = true)]
     pub force: bool,
     /// Judge as of DATE, past or future, such as 2027-08-15 [default: today]

@@ -94,6 +94,7 @@ fn emit_table(
 fn emit_page(
     common: &crate::args::Common,
     format: PageFormat,
+    look: &html::Look,
     document: &Document,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<Ending, Failure> {
@@ -101,6 +102,7 @@ fn emit_page(
         PageFormat::Table => terminal::write(document, screen, out),
         PageFormat::Markdown => markdown::write(document, out),
         PageFormat::Json => json::write(&value(), out),
+        PageFormat::Html => html::write(document, look, out),
     })?;
     Ok(Ending::Fine)
 }

@@ -103,7 +103,8 @@ impl Room {
         let mut moves = Moves { new, old: self.beside.path().join("old"), target: &self.target, done: Vec::new() };
         let stale: Vec<&String> = self.earlier.difference(&names).collect();
         let all = names.iter().map(String::as_str).chain([LIST]);
-        let moved = stale.iter().try_for_each(|name| moves.away(name)).and_then(|()| all.into_iter().try_for_each(|name| moves.into_place(name)));
+        let moved =
+            stale.iter().try_for_each(|name| moves.away(name)).and_then(|()| all.into_iter().try_for_each(|name| moves.into_place(name)));
         if let Err(error) = moved {
             moves.undo();
             return Err(self.cannot(&error));
@@ -172,7 +173,11 @@ fn listed(target: &Path) -> (Option<Kind>, BTreeSet<String>) {
 
 /// Whether a name is such as we write: below the folder, hidden nowhere, and the same on every system.
 fn is_ours(name: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && !part.starts_with('.') && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c));
+    let part = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
+    };
     name.split('/').all(part)
 }
 
@@ -206,7 +211,8 @@ impl Moves<'_> {
     /// Takes a file that is there out of the folder; links on the way to it are not followed.
     fn away(&mut self, name: &str) -> io::Result<()> {
         let path = self.target.join(name);
-        let through_link = Path::new(name).ancestors().skip(1).any(|up| self.target.join(up).symlink_metadata().is_ok_and(|meta| meta.is_symlink()));
+        let through_link =
+            Path::new(name).ancestors().skip(1).any(|up| self.target.join(up).symlink_metadata().is_ok_and(|meta| meta.is_symlink()));
         if through_link || !path.symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
             return Ok(());
         }

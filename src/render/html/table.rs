@@ -42,8 +42,13 @@ fn head(column: &Column, places: &Places) -> String {
 }
 
 fn row(table: &Table, cells: &Row, about: Option<&str>, places: &Places) -> String {
-    let cells: String =
-        table.columns.iter().zip(cells).enumerate().map(|(at, (column, cell))| one(column, cell, at < table.keys, about.filter(|_| at == 0), places)).collect();
+    let cells: String = table
+        .columns
+        .iter()
+        .zip(cells)
+        .enumerate()
+        .map(|(at, (column, cell))| one(column, cell, at < table.keys, about.filter(|_| at == 0), places))
+        .collect();
     format!("<tr role=\"row\">{cells}</tr>\n")
 }
 

@@ -69,7 +69,9 @@ fn many(collection: Collection) -> &'static str {
 /// What kind of thing an item is; of a unit, the kind it says itself.
 pub(super) fn kind(site: &Site<'_>, loc: Loc) -> &'static str {
     match loc.collection() {
-        Collection::Units => site.audit.corpus.units[loc.index()].kind.map_or("unit", |kind: crate::text::Spanned<UnitKind>| kind.value.name()),
+        Collection::Units => {
+            site.audit.corpus.units[loc.index()].kind.map_or("unit", |kind: crate::text::Spanned<UnitKind>| kind.value.name())
+        }
         Collection::Faq => "question",
         other => other.one(),
     }

@@ -54,7 +54,7 @@ fn add(lines: &mut Lines, words: String, reference: Reference) {
 }
 
 /// Characters of a nested thing's name.
-const NESTED: usize = 60;
+const NESTED: usize = 120;
 
 /// What a link leads to; behind it the kind of thing that is, and what in the item it is linked with.
 fn reference(site: &Site<'_>, from: Node, to: Node) -> Reference {

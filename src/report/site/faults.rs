@@ -42,9 +42,7 @@ impl<'a> Faults<'a> {
             rules[at].findings.push(finding);
         }
         let gravest = |rule: &ByRule<'_>| rule.findings.iter().map(|finding| finding.level).max();
-        rules.sort_by(|a, b| {
-            gravest(b).cmp(&gravest(a)).then(b.findings.len().cmp(&a.findings.len())).then(a.meta.id.cmp(b.meta.id))
-        });
+        rules.sort_by(|a, b| gravest(b).cmp(&gravest(a)).then(b.findings.len().cmp(&a.findings.len())).then(a.meta.id.cmp(b.meta.id)));
         Faults { by_item, rules }
     }
 
@@ -101,14 +99,20 @@ fn by_rule(site: &Site<'_>, document: &mut Document) {
         return;
     }
     document.heading(2, "By rule");
-    let mut table =
-        Table::new(vec![Column::text("rule"), Column::number("errors"), Column::number("warnings"), Column::number("advice"), Column::text("finds")]);
+    let mut table = Table::new(vec![
+        Column::text("rule"),
+        Column::number("errors"),
+        Column::number("warnings"),
+        Column::number("advice"),
+        Column::text("finds"),
+    ]);
     for rule in &site.faults.rules {
         let count = |level: Level| match rule.findings.iter().filter(|finding| finding.level == level).count() {
             0 => "–".to_owned(),
             n => n.to_string(),
         };
-        let cells = [rule.meta.id.to_owned(), count(Level::Error), count(Level::Warning), count(Level::Advice), rule.meta.summary.to_owned()];
+        let cells =
+            [rule.meta.id.to_owned(), count(Level::Error), count(Level::Warning), count(Level::Advice), rule.meta.summary.to_owned()];
         table.row_about(address_of_rule(rule.meta.id), cells);
     }
     document.table(table);
@@ -120,7 +124,11 @@ pub(super) fn of_rule(site: &Site<'_>, at: usize) -> Document {
     let Some(rule) = site.faults.rules.get(at) else { return document };
     let docs = rule.meta.pages();
     document.heading(1, rule.meta.id);
-    document.paragraph(format!("{}, of what it asks of this framework: {}.", several(rule.findings.len(), "finding", "findings"), rule.meta.summary));
+    document.paragraph(format!(
+        "{}, of what it asks of this framework: {}.",
+        several(rule.findings.len(), "finding", "findings"),
+        rule.meta.summary
+    ));
     document.references(vec![("All findings".into(), vec![named("Findings", super::FINDINGS)])]);
     document.heading(2, "Why it matters");
     document.paragraph(docs.why_in_short());

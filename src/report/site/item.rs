@@ -10,7 +10,7 @@ use crate::report::{at, team};
 pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
     let (mut document, says_all) = match loc.collection() {
         Collection::Roles => (described(site.audit, site.facts, &site.calendar, loc.index()), false),
-        Collection::Units if is_team(site, loc.index()) => (team(site.audit, site.facts, loc.index()), false),
+        Collection::Units if is_team(site, loc.index()) => (team::card(site.audit, site.facts, &site.chart, loc.index()), false),
         _ => (plain_words::item(site, loc), true),
     };
     // Where it is written stands at the end of a page of its own; here it stands below what it is linked with.

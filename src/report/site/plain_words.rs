@@ -28,16 +28,15 @@ type Lines = Vec<(String, Vec<Reference>)>;
 pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
     let mut document = Document::default();
     document.heading(1, site.title(loc));
-    document.facts(vec![("kind".into(), collection::kind(site, loc).to_owned())]);
     let Plain::Map(fields) = site.audit.corpus.encode(loc) else {
-        let mut lines = Lines::new();
+        let mut lines = vec![kind(site, loc)];
         Words { site }.add(&site.audit.corpus.encode(loc), Some(loc.collection().shape()), "", &mut lines);
         document.references(lines);
         return document;
     };
     let words = Words { site };
     let record = record_of(loc.collection().shape());
-    let mut lines = Lines::new();
+    let mut lines = vec![kind(site, loc)];
     let mut sections: Vec<(String, &Plain, Option<Shape>)> = Vec::new();
     for (name, value) in &fields {
         let shape = record.and_then(|record| field(record, name)).map(|field| field.shape);
@@ -50,6 +49,10 @@ pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
     document.references(lines);
     sections.into_iter().for_each(|(name, value, entry)| words.section(&name, value, entry, &mut document));
     document
+}
+
+fn kind(site: &Site<'_>, loc: Loc) -> (String, Vec<Reference>) {
+    ("Kind".to_owned(), vec![Reference::plain(collection::kind(site, loc))])
 }
 
 /// The fields of what is a map with known keys.

@@ -59,11 +59,7 @@ fn how_it_stands(site: &Site<'_>, document: &mut Document) {
     ));
     document.references(vec![(
         "Look into it".into(),
-        vec![
-            named("Everything that was found", FINDINGS),
-            named("Who carries which priority", ALIGNMENT),
-            named("The whole audit", AUDIT),
-        ],
+        vec![named("Everything that was found", FINDINGS), named("Who carries which priority", ALIGNMENT), named("The whole audit", AUDIT)],
     )]);
     document.heading(2, "Indicators");
     scorecard(&indicators::all(site.audit), document);

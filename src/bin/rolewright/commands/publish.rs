@@ -15,7 +15,7 @@ pub fn run(args: &Publish, common: &Common) -> Result<Ending, Failure> {
         return Err(Failure::from("publish writes a folder, which it takes as DIR; leave --output out"));
     }
     let audit = session::audit(&args.framework, common, Level::Error)?;
-    let look = super::look::of(&args.look, true, &audit)?;
+    let look = super::look::of(&args.look, true, &audit.sources.files)?;
     folder::keep_apart(&args.dir, &session::root(&args.framework)?, &audit.sources.files)?;
     let room = Room::open(&args.dir, Kind::Site, common.force)?;
     session::warn_of_errors(&audit, common);
