@@ -65,7 +65,7 @@ fn record_of(shape: Shape) -> Option<&'static RecordShape> {
 }
 
 fn field(record: &'static RecordShape, name: &str) -> Option<&'static Field> {
-    let common = record.is_item.then_some(crate::model::Common::RECORD.fields).unwrap_or_default();
+    let common: &'static [Field] = if record.is_item { crate::model::Common::RECORD.fields } else { &[] };
     record.fields.iter().chain(common).find(|field| field.name == name)
 }
 
