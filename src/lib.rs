@@ -39,6 +39,8 @@
 //! * **add a field?** In the `record!` of its collection, `src/model/<collection>.rs`. Decoder, writer, JSON
 //!   Schema and reference documentation follow from that line.
 //! * **add a format?** A walker over [`render::Document`] in `src/render`, and its name in the program's `args.rs`.
+//! * **add a page to the site?** What it is about in `src/report/site.rs`, what it says in `src/report/site/`; what stands
+//!   around pages is `src/render/html/site.rs`, and the folder they are written to `src/bin/rolewright/folder.rs`.
 //! * **add a command?** `src/bin/rolewright/commands/<command>.rs` and its arguments in `args.rs`.
 //! * **change a message?** In the rule that says it; messages of shape are in `src/model/decode.rs` and `src/load`.
 //!

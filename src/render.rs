@@ -16,7 +16,7 @@ pub mod schema;
 mod steps;
 pub mod terminal;
 
-pub use document::{Block, Column, Document, Drawn, Joint, Row, Step, Table};
+pub use document::{Block, Column, Document, Drawn, Joint, Reference, Row, Step, Table};
 
 /// A relative path as an address: what would end it or mean something else is written in percent.
 fn address(path: &str) -> String {

@@ -7,6 +7,8 @@
 //! cargo bench --bench check -- --write DIR 1000 write the framework to DIR, to look at it
 //! ```
 //!
+//! `publish` writes a page for each item and is compared with `check`, with which it begins.
+//!
 //! Last comes `diff` of a commit with the files as they are, one in a hundred changed: its goal is twice the check
 //! of one side, and reading. It is left out where there is no git program to make the commit with.
 //!
@@ -56,6 +58,7 @@ fn main() {
         let bytes = generate::framework(folder.path(), size);
         println!("\n{size} files, {:.2} KB each", bytes as f64 / size as f64 / 1000.0);
         measure(folder.path(), size);
+        pages(folder.path(), size);
         difference(folder.path(), size);
         if by_rule {
             rules_one_by_one(folder.path());
@@ -126,6 +129,27 @@ fn program(folder: &Path) {
 fn run(command: &mut Command) {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("the program starts");
     assert!(status.code().is_some_and(|code| code < 2), "the program did its work");
+}
+
+/// A site of everything, beside the check that it begins with.
+fn pages(folder: &Path, size: usize) {
+    let mut times: [Vec<Duration>; 2] = Default::default();
+    for _ in 0..ROUNDS {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        times[0].push(timed(|| program(folder)));
+        times[1].push(timed(|| {
+            let site = place.path().join("site");
+            run(Command::new(binary()).arg("publish").arg(site).arg("--framework").arg(folder).args(["--quiet", "--as-of", "2026-11-22"]));
+        }));
+    }
+    let [check, publish] = times.map(|times| median(times).as_secs_f64());
+    println!(
+        "  {:<34} {:>9.1} ms  {:>7.1} µs a file  {:>5.2} × check",
+        "publish, as a program",
+        publish * 1e3,
+        publish * 1e6 / size as f64,
+        publish / check
+    );
 }
 
 /// A commit of everything, one file in a hundred changed since, and the two compared.

@@ -28,6 +28,8 @@ pub enum Block {
     Steps(Vec<Step>),
     /// Other pages of the same pack: what each is called, and its file beside this one.
     Links(Vec<(String, String)>),
+    /// Words, and what each of them is followed by, which may have pages of their own.
+    References(Vec<(String, Vec<Reference>)>),
     /// Text as it is, such as YAML; the word names the language.
     Verbatim(&'static str, String),
 }
@@ -61,6 +63,24 @@ impl Step {
     }
 }
 
+/// Something that is named, and which item it is: a form that has a page for that item leads there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// What it is called.
+    pub text: String,
+    /// The item's address.
+    pub about: Option<String>,
+    /// What is said behind the name, such as what kind of thing it is; may be empty.
+    pub note: String,
+}
+
+impl Reference {
+    /// A text that leads nowhere.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Reference { text: text.into(), ..Reference::default() }
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -72,6 +92,8 @@ pub struct Column {
     pub numeric: bool,
     /// How a form that can draw shows its cells.
     pub drawn: Drawn,
+    /// The address of the item that the column is about.
+    pub about: Option<String>,
 }
 
 /// What a form that can draw makes of a cell. Its text says the same.
@@ -91,7 +113,7 @@ pub enum Drawn {
 impl Column {
     /// A column of text.
     pub fn text(name: impl Into<String>) -> Self {
-        Column { name: name.into(), short: None, numeric: false, drawn: Drawn::No }
+        Column { name: name.into(), short: None, numeric: false, drawn: Drawn::No, about: None }
     }
 
     /// A column of numbers.
@@ -115,6 +137,12 @@ impl Column {
         self
     }
 
+    /// About an item.
+    pub fn of(mut self, address: impl Into<String>) -> Self {
+        self.about = Some(address.into());
+        self
+    }
+
     /// With a short form.
     pub fn or(mut self, short: impl Into<String>) -> Self {
         self.short = Some(short.into());
@@ -134,17 +162,26 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many of the first columns name the row: repeated when a wide table is split.
     pub keys: usize,
+    /// The address of the item that each row is about; what lies beyond is about none.
+    pub about: Vec<Option<String>>,
 }
 
 impl Table {
     /// An empty table whose first column names the row.
     pub fn new(columns: Vec<Column>) -> Self {
-        Table { columns, rows: Vec::new(), keys: 1 }
+        Table { columns, rows: Vec::new(), keys: 1, about: Vec::new() }
     }
 
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// Adds a row that is about an item.
+    pub fn row_about(&mut self, address: impl Into<String>, cells: impl IntoIterator<Item = impl Into<String>>) {
+        self.about.resize(self.rows.len(), None);
+        self.about.push(Some(address.into()));
+        self.row(cells);
     }
 }
 
@@ -208,6 +245,13 @@ impl Document {
     pub fn links(&mut self, links: Vec<(String, String)>) {
         if !links.is_empty() {
             self.blocks.push(Block::Links(links));
+        }
+    }
+
+    /// Adds words with what follows each of them; nothing where there are none.
+    pub fn references(&mut self, references: Vec<(String, Vec<Reference>)>) {
+        if !references.is_empty() {
+            self.blocks.push(Block::References(references));
         }
     }
 

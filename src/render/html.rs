@@ -3,13 +3,15 @@
 //! Readable on a phone, on paper and with a screen reader. Everything from files is text here, never markup.
 
 mod page;
+mod site;
 mod table;
 mod text;
 
 pub use page::{NAMES, Templates};
+pub use site::{Entry, Frame, assets, search_index, write_page};
 pub use text::Places;
 
-use super::{Block, Document};
+use super::{Block, Document, Reference};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use text::{escape, escape_lines};
@@ -28,7 +30,13 @@ pub struct Look {
 
 /// Writes the document.
 pub fn write(document: &Document, look: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut walk = Walk::new(&look.places);
+    let (title, body) = walked(document, &look.places);
+    write!(out, "{}", look.templates.fill(title, body.trim_end()))
+}
+
+/// The title, and the markup of all blocks.
+fn walked<'d>(document: &'d Document, places: &Places) -> (&'d str, String) {
+    let mut walk = Walk::new(places);
     document.blocks.iter().for_each(|block| walk.block(block));
     let title = document.blocks.iter().find_map(|block| match block {
         Block::Heading(_, text) => Some(text.as_str()),
@@ -37,7 +45,7 @@ pub fn write(document: &Document, look: &Look, out: &mut dyn Write) -> io::Resul
     if walk.chapters.len() >= CHAPTERS {
         walk.body.insert_str(walk.after_title, &contents(&walk.chapters));
     }
-    write!(out, "{}", look.templates.fill(title.unwrap_or("Report"), walk.body.trim_end()))
+    (title.unwrap_or("Report"), walk.body)
 }
 
 /// The body so far.
@@ -74,6 +82,7 @@ impl<'a> Walk<'a> {
             Block::Tree(lines) => self.tree(lines),
             Block::Steps(steps) => self.line(&super::steps::in_html(steps, self.places)),
             Block::Links(links) => self.links(links),
+            Block::References(references) => self.references(references),
             Block::Verbatim(_, text) => self.line(&format!("<pre tabindex=\"0\"><code>{}</code></pre>", escape_lines(text.trim_end()))),
         }
     }
@@ -131,6 +140,25 @@ impl<'a> Walk<'a> {
             self.line(&format!("<li><a href=\"{}\">{}</a></li>", escape(&super::address(file)), escape(title)));
         }
         self.line("</ul>");
+    }
+
+    fn references(&mut self, references: &[(String, Vec<Reference>)]) {
+        self.line("<dl class=\"references\">");
+        for (words, named) in references {
+            let named: Vec<String> = named.iter().map(|one| self.reference(one)).collect();
+            let named = match &named[..] {
+                [one] => one.clone(),
+                several => format!("<ul>{}</ul>", several.iter().map(|one| format!("<li>{one}</li>")).collect::<String>()),
+            };
+            self.line(&format!("<div><dt>{}</dt><dd>{named}</dd></div>", escape(words)));
+        }
+        self.line("</dl>");
+    }
+
+    fn reference(&self, one: &Reference) -> String {
+        let note =
+            if one.note.is_empty() { String::new() } else { format!(" <span class=\"note\">{}</span>", self.places.text(&one.note)) };
+        format!("{}{note}", self.places.name(&one.text, one.about.as_deref()))
     }
 
     /// Lists in lists; a line deeper than one below the last hangs from it all the same.

@@ -1,6 +1,6 @@
 //! A document as Markdown that GitHub renders as meant, whatever is in the data.
 
-use super::{Block, Document, Table};
+use super::{Block, Document, Reference, Table};
 use std::io::{self, Write};
 
 /// Writes the document.
@@ -31,6 +31,7 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "- [{}](<{}>)", escape(title), super::address(file))?;
                 }
             }
+            Block::References(references) => write_references(references, out)?,
             Block::Verbatim(language, text) => {
                 let fence = fence_for(text);
                 writeln!(out, "{fence}{language}\n{}\n{fence}", crate::text::printable_lines(text).trim_end())?;
@@ -38,6 +39,19 @@ pub fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+fn write_references(references: &[(String, Vec<Reference>)], out: &mut dyn Write) -> io::Result<()> {
+    for (words, named) in references {
+        let named: Vec<String> = named.iter().map(reference).collect();
+        writeln!(out, "- **{}:** {}", escape(words), named.join(", "))?;
+    }
+    Ok(())
+}
+
+fn reference(one: &Reference) -> String {
+    let note = if one.note.is_empty() { String::new() } else { format!(" ({})", escape(&one.note)) };
+    format!("{}{note}", escape(&one.text))
 }
 
 fn write_points(points: &[(String, Vec<String>)], out: &mut dyn Write) -> io::Result<()> {

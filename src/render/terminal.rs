@@ -2,7 +2,7 @@
 
 mod tree;
 
-use super::{Block, Column, Document, Table};
+use super::{Block, Column, Document, Reference, Table};
 use crate::text::{printable, printable_lines};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width, presets};
 use std::io::{self, Write};
@@ -58,10 +58,17 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
             Block::Tree(lines) => tree::write(lines, screen, out)?,
             Block::Steps(steps) => super::steps::on_terminal(steps, screen, out)?,
             Block::Links(links) => write_facts(links, screen, out)?,
+            Block::References(references) => write_facts(&said(references), screen, out)?,
             Block::Verbatim(_, text) => writeln!(out, "{}", printable_lines(text).trim_end())?,
         }
     }
     Ok(())
+}
+
+/// What each of the words is followed by, in a line; a terminal leads to no page.
+fn said(references: &[(String, Vec<Reference>)]) -> Vec<(String, String)> {
+    let one = |one: &Reference| if one.note.is_empty() { one.text.clone() } else { format!("{} ({})", one.text, one.note) };
+    references.iter().map(|(words, named)| (words.clone(), named.iter().map(one).collect::<Vec<_>>().join(", "))).collect()
 }
 
 fn heading(depth: u8, text: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {

@@ -5,6 +5,7 @@ use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::indicators::Scores;
 use crate::audit::shown::Shown;
+use crate::model::{Collection, Loc};
 use crate::render::{Block, Column, Document, Table};
 
 /// How many of the rows that lose points a screen shows for each indicator.
@@ -85,11 +86,13 @@ fn carried(audit: &Audit, alignment: &Alignment, narrowed: bool, for_spreadsheet
 /// Roles and committees down, priorities across.
 pub fn matrix(audit: &Audit, alignment: &Alignment) -> Table {
     let corpus = &audit.corpus;
-    let heads = alignment.priorities.iter().enumerate().map(|(at, &p)| Column::text(corpus.priorities[p].id()).or(format!("P{}", at + 1)));
+    let priority = |p: usize| corpus.address(Loc::item(Collection::Priorities, p));
+    let heads = alignment.priorities.iter().enumerate();
+    let heads = heads.map(|(at, &p)| Column::text(corpus.priorities[p].id()).or(format!("P{}", at + 1)).of(priority(p)));
     let mut table = Table::new([Column::text("role")].into_iter().chain(heads).collect());
     for row in &alignment.rows {
         let id = corpus.id_of(row.actor).value.to_string();
-        table.row([id].into_iter().chain(row.meetings.iter().map(cell)));
+        table.row_about(corpus.address(row.actor), [id].into_iter().chain(row.meetings.iter().map(cell)));
     }
     table
 }

@@ -3,10 +3,12 @@
 mod voices;
 
 use crate::analysis::Facts;
+use crate::analysis::time::Calendar;
 use crate::audit::Audit;
 use crate::model::{Collection, Loc, UnitKind, is_slug};
 use crate::render::Document;
-use crate::report::{Chart, organisation, role, several, team};
+use crate::report::role::described;
+use crate::report::{Chart, organisation, several, team};
 use std::collections::BTreeSet;
 
 /// One page of a pack.
@@ -50,11 +52,12 @@ impl Pack {
                 document,
             });
         }
+        let calendar = Calendar::new(facts);
         pages.extend((0..audit.corpus.roles.len()).map(|at| Page {
             name: names.free("roles/", audit.corpus.roles[at].id()),
             part: "Role descriptions",
             title: audit.corpus.title_of(Loc::item(Collection::Roles, at)).to_owned(),
-            document: role(audit, facts, at),
+            document: described(audit, facts, &calendar, at),
         }));
         pages.extend(teams(audit, facts).into_iter().map(|at| Page {
             name: names.free("teams/", audit.corpus.units[at].id()),

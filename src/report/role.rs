@@ -10,26 +10,32 @@ use crate::analysis::Facts;
 use crate::analysis::time::{Calendar, Line, Source};
 use crate::audit::Audit;
 use crate::model::{Collection, Item, Loc, Role};
-use crate::render::{Column, Document, Table};
+use crate::render::{Column, Document, Reference, Table};
 
 /// What every section reads.
 struct Material<'m, 'a> {
     audit: &'a Audit,
     facts: &'m Facts<'a>,
+    calendar: &'m Calendar<'a>,
     at: usize,
     role: &'a Item<Role>,
 }
 
 /// The description of one role.
 pub fn role(audit: &Audit, facts: &Facts<'_>, index: usize) -> Document {
+    described(audit, facts, &Calendar::new(facts), index)
+}
+
+/// The same for whoever describes many, and made their calendar once.
+pub(super) fn described<'a>(audit: &'a Audit, facts: &'a Facts<'a>, calendar: &Calendar<'a>, index: usize) -> Document {
     let role = &audit.corpus.roles[index];
-    let material = Material { audit, facts, at: index, role };
+    let material = Material { audit, facts, calendar, at: index, role };
     let mut document = Document::default();
     document.heading(1, material.title(Loc::item(Collection::Roles, index)));
     if let Some(purpose) = &role.purpose {
         document.paragraph(purpose.value.trim());
     }
-    document.facts(material.facts());
+    document.references(material.facts());
     work::duties(&material, &mut document);
     work::answers_for(&material, &mut document);
     authority::authority(&material, &mut document);
@@ -47,6 +53,15 @@ impl Material<'_, '_> {
         Loc::item(Collection::Roles, self.at)
     }
 
+    /// The items of a collection that name the role, in their order.
+    fn naming(&self, collection: Collection) -> Vec<usize> {
+        let edges = self.audit.corpus.edges_to(self.loc());
+        let mut all: Vec<usize> = edges.filter(|edge| edge.from.collection() == collection).map(|edge| edge.from.index()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     fn title(&self, loc: Loc) -> String {
         self.audit.corpus.title_of(loc).to_owned()
     }
@@ -55,26 +70,32 @@ impl Material<'_, '_> {
         refs.into_iter().map(|one| one.to.map_or_else(|| one.text.to_string(), |to| self.title(to))).collect()
     }
 
-    fn facts(&self) -> Vec<(String, String)> {
+    /// What a title leads to, where it is that of an item.
+    fn named<K>(&self, one: &crate::model::Ref<K>) -> Reference {
+        let about = one.to.map(|to| self.audit.corpus.address(to));
+        Reference { about, ..Reference::plain(self.titles([one]).concat()) }
+    }
+
+    fn facts(&self) -> Vec<(String, Vec<Reference>)> {
         let role = self.role;
-        let mut facts: Vec<(String, String)> = Vec::new();
-        let mut add = |name: &str, value: Option<String>| facts.extend(value.map(|value| (name.to_owned(), value)));
-        add("Works at", role.level.as_ref().map(|level| format!("{} level", level.value)));
-        add("Family", role.family.map(|family| family.value.name().replace('-', " ")));
-        add("Reports to", role.reports_to.as_ref().map(|to| self.titles([to]).concat()));
-        add("Employed by", role.employer.map(|employer| employer.value.name().to_owned()));
-        add("Ends", role.ends.map(|ends| ends.value.to_string()));
-        add("Then taken over by", role.handover_to.as_ref().map(|to| self.titles([to]).concat()));
-        add("Paid on top, a year", role.stipend.map(|stipend| figure(stipend.value)));
+        let mut facts: Vec<(String, Vec<Reference>)> = Vec::new();
+        let mut put = |name: &str, value: Option<Reference>| facts.extend(value.map(|value| (name.to_owned(), vec![value])));
+        let plain = |text: String| Reference::plain(text);
+        put("Works at", role.level.as_ref().map(|level| plain(format!("{} level", level.value))));
+        put("Family", role.family.map(|family| plain(family.value.name().replace('-', " "))));
+        put("Reports to", role.reports_to.as_ref().map(|to| self.named(to)));
+        put("Employed by", role.employer.map(|employer| plain(employer.value.name().to_owned())));
+        put("Ends", role.ends.map(|ends| plain(ends.value.to_string())));
+        put("Then taken over by", role.handover_to.as_ref().map(|to| self.named(to)));
+        put("Paid on top, a year", role.stipend.map(|stipend| plain(figure(stipend.value))));
         let selection: Vec<String> = role.selection.iter().map(|one| one.value.trim().to_owned()).collect();
-        add("Chosen by", (!selection.is_empty()).then(|| selection.join("; ")));
+        put("Chosen by", (!selection.is_empty()).then(|| plain(selection.join("; "))));
         facts
     }
 
     /// Teaching, release and shares; and the week as described, line by line.
     fn time(&self, document: &mut Document) {
-        let calendar = Calendar::new(self.facts);
-        let week = calendar.week_as_described(self.at);
+        let week = self.calendar.week_as_described(self.at);
         let percent = |share: Option<crate::model::Percent>| share.map(|share| format!("{} % of contract time", figure(share.value.0)));
         let shares: Vec<f64> = self.role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0).collect();
         let silent = self.role.responsibilities.len() - shares.len();
@@ -120,7 +141,7 @@ impl Material<'_, '_> {
         add("Coaches", role.coaches.iter().flat_map(|coaches| self.titles(&coaches.roles)).collect());
         add("How many", role.coaches.iter().filter_map(how_many).collect());
         add("Steps in when needed", role.backup.iter().flat_map(|backup| self.titles([backup])).collect());
-        let below = self.audit.corpus.roles.iter().enumerate();
+        let below = self.naming(Collection::Roles).into_iter().map(|at| (at, &self.audit.corpus.roles[at]));
         let below = below.filter(|(_, other)| other.reports_to.as_ref().and_then(|to| to.to) == Some(self.loc()));
         add("Reported to by", below.map(|(at, _)| self.title(Loc::item(Collection::Roles, at))).collect());
         if !facts.is_empty() {

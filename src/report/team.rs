@@ -12,8 +12,13 @@ use crate::report::Chart;
 
 /// The card of one unit.
 pub fn team(audit: &Audit, facts: &Facts<'_>, index: usize) -> Document {
+    card(audit, facts, &Chart::new(audit, facts, None), index)
+}
+
+/// The same for whoever has the chart of the whole framework.
+pub(super) fn card<'a>(audit: &'a Audit, facts: &'a Facts<'a>, chart: &Chart<'a>, index: usize) -> Document {
     let unit = &audit.corpus.units[index];
-    let card = Card { audit, facts, index, unit, chart: Chart::new(audit, facts, Some(index)) };
+    let card = Card { audit, facts, index, unit, chart };
     let mut document = Document::default();
     document.heading(1, card.title(Loc::item(Collection::Units, index)));
     document.facts(card.facts());
@@ -30,7 +35,7 @@ struct Card<'m, 'a> {
     facts: &'m Facts<'a>,
     index: usize,
     unit: &'a Item<Unit>,
-    chart: Chart<'a>,
+    chart: &'m Chart<'a>,
 }
 
 impl<'a> Card<'_, 'a> {

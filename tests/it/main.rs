@@ -22,6 +22,7 @@ mod load_by_hand;
 mod org;
 mod pages;
 mod program;
+mod publish;
 mod readme;
 mod review;
 mod revisions;

@@ -36,6 +36,9 @@ fn reports() -> Vec<Vec<String>> {
         vec!["align"],
         vec!["gaps"],
         vec!["load"],
+        vec!["guide"],
+        vec!["entry"],
+        vec!["compare", "confluence-middle", "riverbend-high", "--framework"],
     ]
     .into_iter()
     .map(|words| words.into_iter().map(ToOwned::to_owned).chain([example.clone()]).collect())
@@ -112,35 +115,40 @@ fn figures_in_markdown_and_in_html_are_the_same() {
     }
 }
 
+/// What a page is called from inside and where it leads; fails where its markup does not hold together.
+pub fn held_together(what: &str, page: &str) -> (BTreeSet<String>, Vec<String>) {
+    let (mut open, mut ids, mut leads, mut depths): (Vec<String>, BTreeSet<String>, Vec<String>, Vec<u8>) = Default::default();
+    for (name, tag, ends) in tags(page) {
+        let attribute = |key: &str| tag.split(&format!(" {key}=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(ToOwned::to_owned);
+        if let Some(id) = attribute("id") {
+            assert!(ids.insert(id.clone()), "{what}: two elements are called {id}");
+        }
+        leads.extend(attribute("href").into_iter().chain(attribute("src")));
+        assert_eq!(attribute("style"), None, "{what}: the policy refuses styles in elements");
+        let bare: String = tag.split('"').step_by(2).collect();
+        assert!(!bare.contains(" on"), "{what}: {tag}");
+        if let Some(depth) = name.strip_prefix('h').and_then(|digits| digits.parse::<u8>().ok()).filter(|_| !ends) {
+            depths.push(depth);
+        }
+        let void = ["!doctype", "meta", "link"].contains(&&*name) || tag.ends_with('/');
+        match (void, ends) {
+            (true, _) => {}
+            (false, false) => open.push(name),
+            (false, true) => assert_eq!(open.pop(), Some(name), "{what}"),
+        }
+    }
+    assert!(open.is_empty(), "{what}: {open:?}");
+    assert_eq!(depths.iter().filter(|depth| **depth == 1).count(), 1, "{what} has one title");
+    assert!(depths.windows(2).all(|two| two[1] <= two[0] + 1), "{what}: headings go down one step at a time: {depths:?}");
+    (ids, leads)
+}
+
 #[test]
 fn a_page_holds_together() {
     for report in reports() {
         let page = in_form(&report, &["html"]);
-        let (mut open, mut ids, mut inner, mut depths): (Vec<String>, BTreeSet<String>, Vec<String>, Vec<u8>) = Default::default();
-        for (name, tag, ends) in tags(&page) {
-            let attribute =
-                |key: &str| tag.split(&format!(" {key}=\"")).nth(1).and_then(|rest| rest.split('"').next()).map(ToOwned::to_owned);
-            if let Some(id) = attribute("id") {
-                assert!(ids.insert(id.clone()), "{report:?}: two elements are called {id}");
-            }
-            inner.extend(attribute("href").and_then(|href| href.strip_prefix('#').map(ToOwned::to_owned)));
-            assert_eq!(attribute("style"), None, "{report:?}: the policy refuses styles in elements");
-            let bare: String = tag.split('"').step_by(2).collect();
-            assert!(!bare.contains(" on"), "{report:?}: {tag}");
-            if let Some(depth) = name.strip_prefix('h').and_then(|digits| digits.parse::<u8>().ok()).filter(|_| !ends) {
-                depths.push(depth);
-            }
-            let void = ["!doctype", "meta"].contains(&&*name) || tag.ends_with('/');
-            match (void, ends) {
-                (true, _) => {}
-                (false, false) => open.push(name),
-                (false, true) => assert_eq!(open.pop(), Some(name), "{report:?}"),
-            }
-        }
-        assert!(open.is_empty(), "{report:?}: {open:?}");
-        assert!(inner.iter().all(|id| ids.contains(id)), "{report:?}: {inner:?}");
-        assert_eq!(depths.iter().filter(|depth| **depth == 1).count(), 1, "{report:?} has one title");
-        assert!(depths.windows(2).all(|two| two[1] <= two[0] + 1), "{report:?}: headings go down one step at a time: {depths:?}");
+        let (ids, leads) = held_together(&format!("{report:?}"), &page);
+        assert!(leads.iter().filter_map(|lead| lead.strip_prefix('#')).all(|id| ids.contains(id)), "{report:?}: {leads:?}");
         assert!(!page.contains("://"), "{report:?}: without --link-base nothing leads outside");
     }
 }
@@ -169,6 +177,8 @@ fn hostile_texts_mean_nothing_in_any_format() {
         vec!["align"],
         vec!["gaps"],
         vec!["load"],
+        vec!["guide"],
+        vec!["entry"],
     ] {
         let with = |form: &str| fine(&[&report[..], &[&hostile, "--format", form]].concat());
         let page = with("html");
@@ -263,6 +273,11 @@ fn a_pack_is_one_page_or_a_folder_that_appears_whole() {
     assert_eq!(write("pack", &["--force"]).status, 0);
     assert!(folder.text("pack/index.html").contains("<!doctype html>"));
     assert_eq!(folder.text("pack/notes.txt"), "mine too", "nothing else in a folder is touched");
+    folder.write("pack/roles/gone.html", "an earlier page");
+    let list = folder.text("pack/.rolewright-pages");
+    folder.write("pack/.rolewright-pages", format!("{list}roles/gone.html\n"));
+    assert_eq!(write("pack", &["--force"]).status, 0);
+    assert!(!folder.at("pack/roles/gone.html").exists(), "the page of a role that is gone goes with it");
     let left: Vec<String> =
         std::fs::read_dir(folder.path()).expect("a folder").filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     assert!(!left.iter().any(|name| name.starts_with(".rolewright")), "{left:?}");

@@ -56,7 +56,7 @@ fn the_exit_status_says_what_came_of_it() {
         (SOUND, &["guide"], 0),
         (BROKEN, &["guide"], 0),
         (SOUND, &["guide", "--unit", "nowhere"], 2),
-        (SOUND, &["guide", "--format", "html"], 2),
+        (SOUND, &["guide", "--format", "html"], 0),
         (SOUND, &["entry"], 0),
         (BROKEN, &["entry"], 0),
         (SOUND, &["entry", "--unit", "nowhere"], 2),

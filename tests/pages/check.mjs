@@ -59,7 +59,10 @@ for (const file of files) {
 async function acts(address, problem) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.on('request', (request) => { if (request.url().split('#')[0] !== address) problem(`asked for ${request.url()}`); });
+  // A page of a site may ask for the files that all its pages share, and for nothing else.
+  const root = await rootOf(context, address);
+  const own = (asked) => asked === address || (root !== null && asked.startsWith(new URL('assets/', root).href));
+  page.on('request', (request) => { if (!own(request.url().split('#')[0])) problem(`asked for ${request.url()}`); });
   page.on('console', (message) => { if (message.type() === 'error') problem(`the browser says: ${message.text()}`); });
   page.on('pageerror', (error) => problem(`the script failed: ${error.message}`));
   await page.goto(address);
@@ -76,15 +79,63 @@ async function acts(address, problem) {
       if (!said.startsWith('0 of ')) problem(`the search says “${said}”`);
     }
   }
+  if (root !== null) await searches(page, root, problem);
   await context.close();
   const bare = await browser.newContext({ javaScriptEnabled: false });
   const still = await bare.newPage();
   await still.goto(address);
   const text = await still.locator('main').innerText();
   if (text.trim().length === 0) problem('nothing is there without scripts');
-  if ((await still.locator('.sift').count()) > 0) problem('a field is there that would do nothing without scripts');
+  if ((await still.locator('.sift, .find input').count()) > 0) problem('a field is there that would do nothing without scripts');
   await bare.close();
   return text;
+}
+
+// The folder that all pages of a site are in; nothing where the page stands alone.
+async function rootOf(context, address) {
+  const page = await context.newPage();
+  await page.goto(address);
+  const root = await page.evaluate(() => document.body.getAttribute('data-root'));
+  await page.close();
+  return root === null ? null : new URL(root === '' ? '.' : root, address).href;
+}
+
+// Typing what a page is called finds it, the results keep nobody out, and Enter leads there.
+async function searches(page, root, problem) {
+  const known = await page.evaluate(async (from) => {
+    const script = document.createElement('script');
+    script.src = `${from}assets/search-index.js`;
+    await new Promise((done, failed) => { script.onload = done; script.onerror = failed; document.body.append(script); });
+    script.remove();
+    return window.rolewrightPages;
+  }, root).catch((error) => { problem(`the list of pages could not be read: ${error.message}`); return []; });
+  const wanted = known.find((one) => one[1] === 'role');
+  if (!wanted) return problem('the search knows no role');
+  const field = page.locator('.find input');
+  await field.fill(wanted[0]);
+  const first = page.locator('.found a').first();
+  await first.waitFor({ timeout: 5000 }).catch(() => problem(`the search for “${wanted[0]}” finds nothing`));
+  if (!(await first.textContent())?.startsWith(wanted[0])) problem(`the search for “${wanted[0]}” finds something else first`);
+  const cut = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (cut > 0) problem(`with results, ${cut} pixels wider than the screen`);
+  await resultsKeepNobodyOut(page.url(), wanted[0], problem);
+  page.removeAllListeners('request');
+  await field.press('Enter');
+  await page.waitForURL(new URL(wanted[2], root).href, { timeout: 5000 }).catch(() => problem(`Enter did not lead to ${wanted[2]}`));
+}
+
+async function resultsKeepNobodyOut(address, words, problem) {
+  for (const look of LOOKS.filter((look) => !look.media)) {
+    const context = await browser.newContext({ bypassCSP: true, colorScheme: look.colorScheme, viewport: { width: look.width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.locator('.find input').fill(words);
+    await page.locator('.found a').first().waitFor({ timeout: 5000 }).catch(() => problem(`${look.name}: no results`));
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    for (const one of found.violations) problem(`results (${look.name}): ${one.id}: ${one.help}\n    ${one.nodes[0].html.slice(0, 160)}`);
+    await context.close();
+  }
 }
 
 await browser.close();

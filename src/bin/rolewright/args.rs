@@ -9,6 +9,7 @@ mod items;
 mod load;
 mod org;
 mod page_format;
+mod publish;
 mod report;
 mod review;
 mod show;
@@ -16,13 +17,14 @@ mod trace;
 
 pub use align::{Align, ByArg, Matrix};
 pub use compare::Compare;
-pub use diff::Diff;
+pub use diff::{Diff, DiffFormat};
 pub use entry::Entry;
 pub use guide::Guide;
 pub use items::{ItemFormat, List};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
+pub use publish::Publish;
 pub use report::{DocumentFormat, Look, Paper, PrReport, Report, ReportKind};
 pub use review::{REVIEW_EXAMPLES, Review};
 pub use show::{SHOW_EXAMPLES, Show};
@@ -65,7 +67,7 @@ pub struct Common {
     /// Write the report to FILE instead of standard output
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Let --output and --write-baseline replace a file that is already there
+    /// Let --output and --write-baseline replace what is already there, and publish write among other files
     #[arg(long, global = true)]
     pub force: bool,
     /// Judge as of DATE, past or future, such as 2027-08-15 [default: today]
@@ -163,6 +165,9 @@ pub enum Command {
     /// Documents for other readers
     #[command(after_help = "Example:\n  rolewright report audit examples/riverbend --output audit.md")]
     Report(Report),
+    /// A small site with a page for each item, linked with one another and with a search: no server, no network
+    #[command(after_help = publish::EXAMPLES)]
+    Publish(Publish),
     /// Why this rule, or this indicator? What it says, why it matters, an example, and what it rests on
     #[command(
         after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain priority-coverage\n  rolewright explain --list"

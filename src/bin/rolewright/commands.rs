@@ -14,6 +14,7 @@ mod load;
 mod look;
 mod new;
 mod org;
+mod publish;
 mod report;
 mod review;
 mod schema;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> Result<Ending, Failure> {
         Command::Show(args) => items::show(&args, common),
         Command::Review(args) => review::run(&args, common),
         Command::Report(args) => report::run(&args, common),
+        Command::Publish(args) => publish::run(&args, common),
         Command::Explain(args) => explain::explain(&args, common),
         Command::Thresholds(args) => explain::thresholds(&args, common),
         Command::Schema(args) => schema::run(&args, common),
@@ -92,6 +94,7 @@ fn emit_table(
 fn emit_page(
     common: &crate::args::Common,
     format: PageFormat,
+    look: &html::Look,
     document: &Document,
     value: impl FnOnce() -> serde_json::Value,
 ) -> Result<Ending, Failure> {
@@ -99,6 +102,7 @@ fn emit_page(
         PageFormat::Table => terminal::write(document, screen, out),
         PageFormat::Markdown => markdown::write(document, out),
         PageFormat::Json => json::write(&value(), out),
+        PageFormat::Html => html::write(document, look, out),
     })?;
     Ok(Ending::Fine)
 }

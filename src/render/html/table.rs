@@ -19,8 +19,9 @@ pub(super) fn markup(table: &Table, places: &Places, name: &str) -> String {
     if table.columns.len() >= MANY {
         classes.push("many");
     }
-    let heads: String = table.columns.iter().map(head).collect();
-    let rows: String = table.rows.iter().map(|cells| row(table, cells, places)).collect();
+    let heads: String = table.columns.iter().map(|column| head(column, places)).collect();
+    let about = |at: usize| table.about.get(at).and_then(Option::as_deref);
+    let rows: String = table.rows.iter().enumerate().map(|(at, cells)| row(table, cells, about(at), places)).collect();
     // Cards lose the roles that browsers give to tables, so that they are said.
     format!(
         "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table class=\"{}\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">{heads}</tr></thead>\n<tbody role=\"rowgroup\">\n{rows}</tbody>\n</table></div>",
@@ -29,28 +30,36 @@ pub(super) fn markup(table: &Table, places: &Places, name: &str) -> String {
     )
 }
 
-fn head(column: &Column) -> String {
+fn head(column: &Column, places: &Places) -> String {
     let name = match column.name.as_str() {
         "" => "<span class=\"unseen\">drawn</span>".to_owned(),
-        name => escape(name),
+        name => match column.about.as_deref().and_then(|about| places.page(about)) {
+            Some(page) => format!("<a href=\"{page}\">{}</a>", escape(name)),
+            None => escape(name),
+        },
     };
     format!("<th scope=\"col\" role=\"columnheader\"{}>{name}</th>", if column.numeric { " class=\"number\"" } else { "" })
 }
 
-fn row(table: &Table, cells: &Row, places: &Places) -> String {
-    let cells: String =
-        table.columns.iter().zip(cells).enumerate().map(|(at, (column, cell))| one(column, cell, at < table.keys, places)).collect();
+fn row(table: &Table, cells: &Row, about: Option<&str>, places: &Places) -> String {
+    let cells: String = table
+        .columns
+        .iter()
+        .zip(cells)
+        .enumerate()
+        .map(|(at, (column, cell))| one(column, cell, at < table.keys, about.filter(|_| at == 0), places))
+        .collect();
     format!("<tr role=\"row\">{cells}</tr>\n")
 }
 
-fn one(column: &Column, cell: &str, key: bool, places: &Places) -> String {
+fn one(column: &Column, cell: &str, key: bool, about: Option<&str>, places: &Places) -> String {
     let mut classes = Vec::new();
     classes.extend(column.numeric.then_some("number"));
     classes.extend(cell.is_empty().then_some("empty"));
     classes.extend(["·", "–", "?"].contains(&cell).then_some("nothing"));
     let class = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
     let content = match column.drawn {
-        Drawn::No => places.text(cell),
+        Drawn::No => places.name(cell, about),
         Drawn::Bar => bar(cell),
         Drawn::Share => format!("{}{}", places.text(cell), share(cell)),
         Drawn::Light => light(cell),

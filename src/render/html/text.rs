@@ -3,13 +3,21 @@
 
 use crate::render::address;
 use crate::text::{Files, printable};
-use std::collections::BTreeSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
-/// The files that a text may name as `path:line`, and where they can be read.
+/// What stands around a word that is a place or an address.
+const AROUND: [char; 10] = [' ', '(', ')', ',', ';', '[', ']', '“', '”', '"'];
+
+/// The files that a text may name as `path:line`, and where they can be read; and the items that have pages.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    files: BTreeSet<String>,
+    files: Arc<FxHashSet<String>>,
     base: Option<String>,
+    /// The page of each address, from the folder that all pages are in.
+    pages: Arc<FxHashMap<String, String>>,
+    /// The way from this page to that folder.
+    root: &'static str,
 }
 
 impl Places {
@@ -17,7 +25,31 @@ impl Places {
     /// elsewhere, so that nothing leads to them.
     pub fn new(files: &Files, base: Option<&str>) -> Self {
         let own = files.iter().filter(|(_, file)| file.layer == 0).map(|(_, file)| printable(&file.path).into_owned());
-        Places { files: own.collect(), base: base.map(|base| base.trim_end_matches('/').to_owned()) }
+        Places { files: Arc::new(own.collect()), base: base.map(|base| base.trim_end_matches('/').to_owned()), ..Places::default() }
+    }
+
+    /// With pages for addresses: `roles/team-lead`, and its file from the folder that all pages are in.
+    pub fn with_pages(self, pages: FxHashMap<String, String>) -> Self {
+        Places { pages: Arc::new(pages), ..self }
+    }
+
+    /// The same, as seen from a page from which `root` leads to the folder that all pages are in.
+    pub fn seen_from(&self, root: &'static str) -> Self {
+        Places { root, ..self.clone() }
+    }
+
+    /// Where the page about an address is, from here.
+    pub(super) fn page(&self, about: &str) -> Option<String> {
+        let file = self.pages.get(about).or_else(|| self.pages.get(item_of(about)?))?;
+        Some(escape(&format!("{}{}", self.root, address(file))))
+    }
+
+    /// A name that leads to the page of what it is about, where there is one.
+    pub(super) fn name(&self, text: &str, about: Option<&str>) -> String {
+        match about.and_then(|about| self.page(about)) {
+            Some(page) => format!("<a href=\"{page}\">{}</a>", escape(text)),
+            None => self.text(text),
+        }
     }
 
     /// The path and line that a word names.
@@ -25,6 +57,16 @@ impl Places {
         let (path, line) = word.rsplit_once(':')?;
         let number = !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
         (number && self.files.contains(path)).then_some((path, line))
+    }
+
+    /// A word that is the address of something with a page.
+    fn address(&self, word: &str, out: &mut String) -> bool {
+        // Most words are none, and are not looked up.
+        let page = if self.pages.is_empty() || !word.contains('/') { None } else { self.page(word) };
+        if let Some(page) = &page {
+            out.push_str(&format!("<a href=\"{page}\">{}</a>", escape(word)));
+        }
+        page.is_some()
     }
 
     fn link(&self, path: &str, line: &str, out: &mut String) {
@@ -42,8 +84,8 @@ impl Places {
     pub fn text(&self, text: &str) -> String {
         let safe = printable(text);
         let mut out = String::with_capacity(safe.len() + 16);
-        for piece in safe.split_inclusive([' ', '(', ')', ',', ';', '[', ']']) {
-            let bare = piece.trim_end_matches([' ', '(', ')', ',', ';', '[', ']']);
+        for piece in safe.split_inclusive(AROUND) {
+            let bare = piece.trim_end_matches(AROUND);
             // A place may end a sentence, or be followed by what is there.
             let word = bare.trim_end_matches(['.', ':']);
             match self.find(word) {
@@ -51,11 +93,19 @@ impl Places {
                     self.link(path, line, &mut out);
                     out.push_str(&escape(&piece[word.len()..]));
                 }
+                None if self.address(word, &mut out) => out.push_str(&escape(&piece[word.len()..])),
                 None => out.push_str(&escape(piece)),
             }
         }
         keep_percents(&out)
     }
+}
+
+/// The item of an address that goes on inside it: `priorities/reading` of `priorities/reading/weekly` and of a field.
+fn item_of(address: &str) -> Option<&str> {
+    let (collection, rest) = address.split_once('/')?;
+    let id = rest.split(['/', '.']).next()?;
+    (id.len() < rest.len()).then(|| &address[..collection.len() + 1 + id.len()])
 }
 
 /// A percent sign stays on the line of its number.
@@ -128,6 +178,19 @@ mod tests {
     #[test]
     fn files_of_other_layers_are_named_and_not_linked() {
         assert_eq!(places(Some("https://example.org")).text("../up/roles.yaml:3"), "../up/roles.yaml:3");
+    }
+
+    #[test]
+    fn addresses_of_what_has_a_page_lead_there() {
+        let pages = [("roles/lead", "roles/lead.html"), ("priorities/p", "priorities/p.html")];
+        let pages = pages.into_iter().map(|(address, file)| (address.to_owned(), file.to_owned())).collect();
+        let places = Places::default().with_pages(pages).seen_from("../");
+        assert_eq!(
+            places.text("“priorities/p/act” (roles/lead): roles/other."),
+            "“<a href=\"../priorities/p.html\">priorities/p/act</a>” (<a href=\"../roles/lead.html\">roles/lead</a>): roles/other."
+        );
+        assert_eq!(places.name("A <b>", Some("roles/lead.purpose")), "<a href=\"../roles/lead.html\">A &lt;b&gt;</a>");
+        assert_eq!(places.name("A", Some("roles/x")), "A");
     }
 
     #[test]

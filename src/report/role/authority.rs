@@ -30,8 +30,9 @@ fn rights(material: &Material<'_, '_>) -> Vec<(String, Vec<String>)> {
         ("Is told", |decision, role| names(&decision.informed, role)),
     ];
     let mut points = Vec::new();
+    let naming = material.naming(Collection::Decisions);
     for (words, says) in kinds {
-        let decisions = material.audit.corpus.decisions.iter().filter(|decision| says(decision, role));
+        let decisions = naming.iter().map(|&at| &material.audit.corpus.decisions[at]).filter(|decision| says(decision, role));
         let questions: Vec<String> = decisions.map(|decision| question(decision, decision.id())).collect();
         if !questions.is_empty() {
             points.push((words.to_owned(), questions));
@@ -50,7 +51,7 @@ fn question(decision: &Decision, id: &str) -> String {
 
 fn seats(material: &Material<'_, '_>) -> Vec<String> {
     let role = material.loc();
-    let committees = material.audit.corpus.committees.iter().enumerate();
+    let committees = material.naming(Collection::Committees).into_iter().map(|at| (at, &material.audit.corpus.committees[at]));
     committees
         .filter_map(|(at, committee)| {
             let title = material.title(Loc::item(Collection::Committees, at));

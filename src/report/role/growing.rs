@@ -78,7 +78,8 @@ fn shown(material: &Material<'_, '_>, evidence: &Evidence) -> String {
 /// The careers on which the role is a rung, with what comes before and after.
 pub(super) fn pathways(material: &Material<'_, '_>, document: &mut Document) {
     let role = material.loc();
-    let on = material.audit.corpus.pathways.iter().enumerate().filter(|(_, path)| path.rungs.iter().any(|rung| rung.to == Some(role)));
+    let naming = material.naming(Collection::Pathways).into_iter().map(|at| (at, &material.audit.corpus.pathways[at]));
+    let on = naming.filter(|(_, path)| path.rungs.iter().any(|rung| rung.to == Some(role)));
     let lines: Vec<String> = on
         .map(|(at, path)| {
             let rungs = material.titles(&path.rungs);

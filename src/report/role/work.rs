@@ -51,7 +51,8 @@ fn action(material: &Material<'_, '_>, priority: usize, index: usize) -> String 
 pub(super) fn answers_for(material: &Material<'_, '_>, document: &mut Document) {
     let (corpus, role) = (&material.audit.corpus, material.loc());
     let mut points: Vec<(String, Vec<String>)> = Vec::new();
-    for (at, priority) in material.facts.work.active() {
+    let naming = material.naming(Collection::Priorities).into_iter().map(|at| (at, &corpus.priorities[at]));
+    for (at, priority) in naming.filter(|(_, priority)| priority.is_active()) {
         let owns = priority.owner.as_ref().and_then(|owner| owner.to) == Some(role);
         let acts = material.facts.work.acts_of(at);
         let of = |letter: &str| -> Vec<String> {

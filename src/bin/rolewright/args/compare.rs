@@ -1,6 +1,6 @@
 //! The arguments of `compare`.
 
-use super::PageFormat;
+use super::{Look, PageFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -29,4 +29,7 @@ pub struct Compare {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = PageFormat::Table)]
     pub format: PageFormat,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

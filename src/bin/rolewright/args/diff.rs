@@ -1,8 +1,21 @@
 //! The arguments of `diff`.
 
-use super::TextFormat;
-use clap::Args;
+use super::Look;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+
+/// Formats of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, on a terminal
+    Human,
+    /// For documents
+    Markdown,
+    /// For programs, version 1
+    Json,
+    /// One page that needs nothing else: to read on a phone, to print, to send
+    Html,
+}
 
 /// `diff`.
 #[derive(Debug, Args)]
@@ -17,6 +30,9 @@ pub struct Diff {
     #[arg(long, value_name = "ROLE")]
     pub role: Option<String>,
     /// The form of the report
-    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
-    pub format: TextFormat,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub format: DiffFormat,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

@@ -1,6 +1,6 @@
 //! The arguments of `entry`.
 
-use super::PageFormat;
+use super::{Look, PageFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,4 +25,7 @@ pub struct Entry {
     /// Only what is placed in this unit, below it, above it or nowhere
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

@@ -1,6 +1,6 @@
 //! The arguments of `guide`.
 
-use super::PageFormat;
+use super::{Look, PageFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -25,4 +25,7 @@ pub struct Guide {
     /// For the team of this unit: what concerns it, and the roles and people in it or below it
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

@@ -11,4 +11,6 @@ pub enum PageFormat {
     Markdown,
     /// For programs, version 1
     Json,
+    /// One page that needs nothing else: to read on a phone, to print, to send
+    Html,
 }

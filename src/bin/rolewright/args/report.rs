@@ -63,7 +63,7 @@ pub struct Look {
     /// With --format html: make places in files links to URL/PATH#L12, such as https://example.org/our/repository/blob/main
     #[arg(long, value_name = "URL")]
     pub link_base: Option<String>,
-    /// With --format html: take page.html, style.css or script.js from DIR instead of the built-in ones
+    /// With --format html: take page.html (publish: site.html), style.css or script.js from DIR instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub template: Option<PathBuf>,
 }

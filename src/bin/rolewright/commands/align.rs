@@ -15,7 +15,7 @@ pub fn run(args: &Align, common: &Common) -> Result<Ending, Failure> {
     refuse_what_does_not_apply(args)?;
     let audit = session::audit(&args.framework, common, Level::Error)?;
     let shown = Shown::find(&audit.corpus, &wanted(args)).map_err(|unknown| Failure::from(unknown.to_string()))?;
-    let look = super::look::of(&args.look, args.format == TableFormat::Html, &audit)?;
+    let look = super::look::of(&args.look, args.format == TableFormat::Html, &audit.sources.files)?;
     session::warn_of_errors(&audit, common);
     let sheet = args.format == TableFormat::Csv;
     match args.matrix {

@@ -1,13 +1,13 @@
 //! `diff BASE [HEAD] [FRAMEWORK]`: what changed between two states.
 
-use crate::args::{Common, Diff, TextFormat};
+use crate::args::{Common, Diff, DiffFormat};
 use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::change::{Comparison, RoleView};
 use rolewright::diag::Level;
 use rolewright::load::Repository;
 use rolewright::model::{Collection, nearest};
-use rolewright::render::{json, markdown, terminal};
+use rolewright::render::{html, json, markdown, terminal};
 use rolewright::report;
 use rolewright::text::excerpt;
 use rustc_hash::FxHashSet;
@@ -25,11 +25,13 @@ pub fn run(args: &Diff, common: &Common) -> Result<Ending, Failure> {
         None => report::diff(&comparison, &states),
         Some(view) => report::role_changes(&comparison, view, &states),
     };
+    let look = super::look::of(&args.look, args.format == DiffFormat::Html, &sides.head.sources.files)?;
     output::emit(common, |out, screen| match (args.format, &view) {
-        (TextFormat::Human, _) => terminal::write(&document, screen, out),
-        (TextFormat::Markdown, _) => markdown::write(&document, out),
-        (TextFormat::Json, None) => json::write(&json::diff(&comparison, &states), out),
-        (TextFormat::Json, Some(view)) => json::write(&json::role_changes(&comparison, view, &states), out),
+        (DiffFormat::Human, _) => terminal::write(&document, screen, out),
+        (DiffFormat::Markdown, _) => markdown::write(&document, out),
+        (DiffFormat::Json, None) => json::write(&json::diff(&comparison, &states), out),
+        (DiffFormat::Json, Some(view)) => json::write(&json::role_changes(&comparison, view, &states), out),
+        (DiffFormat::Html, _) => html::write(&document, &look, out),
     })?;
     // The process ends here; giving back two frameworks piece by piece would only take time.
     drop(document);

@@ -11,7 +11,7 @@ use rolewright::{render, report};
 pub fn run(args: &Load, common: &Common) -> Result<Ending, Failure> {
     let audit = session::audit(&args.framework, common, Level::Error)?;
     session::warn_of_errors(&audit, common);
-    let look = super::look::of(&args.look, args.format == crate::args::TableFormat::Html, &audit)?;
+    let look = super::look::of(&args.look, args.format == crate::args::TableFormat::Html, &audit.sources.files)?;
     let scope = Scope {
         unit: args.unit.as_deref().map(|id| super::position(&audit, Collection::Units, id)).transpose()?,
         role: args.role.as_deref().map(|id| super::position(&audit, Collection::Roles, id)).transpose()?,

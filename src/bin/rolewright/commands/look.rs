@@ -2,19 +2,19 @@
 
 use crate::args::Look as Wanted;
 use crate::{Failure, session};
-use rolewright::audit::Audit;
 use rolewright::render::html::{Look, NAMES, Places, Templates};
+use rolewright::text::Files;
 use std::path::Path;
 
 /// What the options ask for; an option that would change nothing, because the format is another, is a mistake.
-pub fn of(wanted: &Wanted, html: bool, audit: &Audit) -> Result<Look, Failure> {
+pub fn of(wanted: &Wanted, html: bool, files: &Files) -> Result<Look, Failure> {
     let given = [("--link-base", wanted.link_base.is_some()), ("--template", wanted.template.is_some())];
     if let Some((option, _)) = given.iter().find(|(_, given)| *given && !html) {
         return Err(Failure::from(format!("{option} says how a page of HTML looks; add --format html")));
     }
     let base = wanted.link_base.as_deref().map(address).transpose()?;
     let templates = wanted.template.as_deref().map_or_else(|| Ok(Templates::default()), templates)?;
-    Ok(Look { templates, places: Places::new(&audit.sources.files, base) })
+    Ok(Look { templates, places: Places::new(files, base) })
 }
 
 /// Only an address on the web: anything else could run something where it is clicked.

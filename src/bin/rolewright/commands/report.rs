@@ -49,7 +49,7 @@ fn emit(paper: &Paper, common: &Common, compose: impl FnOnce(&Audit) -> Result<D
 fn read(paper: &Paper, common: &Common) -> Result<(Audit, Look), Failure> {
     let mut audit = session::audit(&paper.framework, common, Level::Error)?;
     session::recall(&paper.framework, &mut audit)?;
-    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit)?;
+    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit.sources.files)?;
     session::warn_of_errors(&audit, common);
     Ok((audit, look))
 }

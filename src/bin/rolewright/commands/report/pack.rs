@@ -2,7 +2,8 @@
 
 use super::{read, write};
 use crate::args::{Common, DocumentFormat, Paper};
-use crate::{Ending, Failure, output};
+use crate::folder::{Kind, Room};
+use crate::{Ending, Failure, folder, output, session};
 use rolewright::render::Document;
 use rolewright::render::html::Look;
 use rolewright::render::terminal::Screen;
@@ -14,9 +15,12 @@ pub fn run(paper: &Paper, common: &Common) -> Result<Ending, Failure> {
     let (audit, look) = read(paper, common)?;
     let pack = Pack::of(&audit, &audit.facts());
     match common.output.as_deref().filter(|path| !is_page(path)) {
-        Some(folder) => {
+        Some(target) => {
             let ending = ending(paper.format)?;
-            output::save_all(folder, &pages(&pack, paper.format, ending, &look)?, common.force)?;
+            folder::keep_apart(target, &session::root(&paper.framework)?, &audit.sources.files)?;
+            let room = Room::open(target, Kind::Pack, common.force)?;
+            pages(&pack, paper.format, ending, &look)?.iter().try_for_each(|(name, bytes)| room.write(name, bytes))?;
+            room.close()?;
         }
         None => {
             let document = pack.one_page();
