@@ -6,7 +6,10 @@ mod annex;
 mod competencies;
 mod governance;
 mod priorities;
+mod recommendations;
 mod roles;
+mod scope;
+mod sources;
 mod summary;
 
 use crate::analysis::Facts;
@@ -14,7 +17,9 @@ use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
 use crate::audit::gaps::Gap;
 use crate::audit::indicators::{self, Indicator};
+use crate::audit::recommendations::{Recommendation, recommendations};
 use crate::audit::shown::Shown;
+use crate::load::Committed;
 use crate::render::Document;
 
 /// What every section reads.
@@ -24,28 +29,37 @@ struct Material<'a> {
     alignment: Alignment,
     gaps: &'a [Gap],
     indicators: Vec<Indicator>,
+    recommendations: Vec<Recommendation>,
+    /// The commit behind the files, where the caller knows it.
+    committed: Option<&'a Committed>,
 }
 
 /// The whole report.
-pub fn audit(audit: &Audit) -> Document {
+pub fn audit(audit: &Audit, committed: Option<&Committed>) -> Document {
+    let facts = audit.facts();
     let material = Material {
         audit,
-        facts: audit.facts(),
+        recommendations: recommendations(audit, &facts),
+        committed,
+        facts,
         alignment: Alignment::of(audit, &Shown::everything(false)),
         gaps: &audit.gaps,
         indicators: indicators::all(audit),
     };
     let mut document = Document::default();
-    summary::scope(&material, &mut document);
+    scope::scope(&material, &mut document);
     summary::summary(&material, &mut document);
-    summary::indicators(&material, &mut document);
     priorities::cards(&material, &mut document);
     roles::roles(&material, &mut document);
     governance::who_decides(&material, &mut document);
     competencies::competencies(&material, &mut document);
     governance::committees(&material, &mut document);
-    annex::indicators(&material, &mut document);
+    recommendations::recommendations(&material, &mut document);
     annex::findings(&material, &mut document);
+    sources::formulas(&material, &mut document);
+    annex::indicators(&material, &mut document);
+    sources::thresholds(&material, &mut document);
+    sources::guide(&material, &mut document);
     annex::not_assessed(&material, &mut document);
     document
 }

@@ -106,7 +106,7 @@ pub fn thresholds(limits: &Limits) -> Document {
     document
 }
 
-fn numbers(metas: &[&RuleMeta], limits: &Limits) -> Table {
+pub(super) fn numbers(metas: &[&RuleMeta], limits: &Limits) -> Table {
     let mut table = Table::new(vec![
         Column::text("rule"),
         Column::text("threshold"),

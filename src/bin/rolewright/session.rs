@@ -7,7 +7,7 @@ use crate::args::Common;
 use jiff::civil::Date;
 use rolewright::audit::{Audit, Terms};
 use rolewright::diag::Level;
-use rolewright::load::{Extra, read};
+use rolewright::load::{Committed, Extra, read};
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +41,12 @@ pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHash
         anstream::eprintln!("read {} files in {} layers", sources.files.len(), sources.layers.len());
     }
     Ok(Audit::compared(sources, &Terms { as_of: as_of(common), fail_on }, known))
+}
+
+/// The commit behind a framework that was read, where there is one.
+pub fn committed(framework: &Path, audit: &Audit, common: &Common) -> Result<Option<Committed>, Failure> {
+    let extra = Extra { allow_extends: common.allow_extends.clone() };
+    Ok(read::committed(&root(framework)?, &audit.sources, &extra))
 }
 
 /// The text of a file that an option names and that is no part of a framework.

@@ -20,7 +20,10 @@ use std::io::{self, Write};
 /// Runs it.
 pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
     match &args.which {
-        ReportKind::Audit(args) => emit(&args.paper, common, |audit| Ok(report::audit(audit))),
+        ReportKind::Audit(args) => emit(&args.paper, common, |audit| {
+            let committed = session::committed(&args.paper.framework, audit, common)?;
+            Ok(report::audit(audit, committed.as_ref()))
+        }),
         ReportKind::Role(args) => emit(&args.paper, common, |audit| {
             let at = super::position(audit, Collection::Roles, &args.role)?;
             Ok(report::role(audit, &audit.facts(), at))
