@@ -23,7 +23,7 @@ pub use items::{ItemFormat, List};
 pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
-pub use report::{DocumentFormat, Look, Paper, PrReport, Report, ReportKind};
+pub use report::{DocumentFormat, IltReport, Look, Paper, PrReport, Report, ReportKind};
 pub use review::{REVIEW_EXAMPLES, Review};
 pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};

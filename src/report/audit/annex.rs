@@ -63,7 +63,7 @@ pub(in crate::report) fn sentence(message: &str) -> String {
 }
 
 /// A message that begins a sentence: an id keeps its own spelling, an ordinary first word is capitalised.
-fn clause(message: &str) -> String {
+pub(super) fn clause(message: &str) -> String {
     let mut characters = message.chars();
     let first_word = message.split_whitespace().next().unwrap_or("");
     let is_id = first_word.contains(['-', '/', '“', '.']);

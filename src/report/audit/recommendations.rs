@@ -2,7 +2,7 @@
 //! toward, each with the findings it closes and with whoever decides where the files say so.
 
 use super::Material;
-use super::annex::sentence;
+use super::annex::clause;
 use crate::audit::gaps::finding;
 use crate::audit::recommendations::{Change, Ground, NOW, Recommendation, Who};
 use crate::render::{Column, Document, Table};
@@ -83,7 +83,7 @@ fn point(material: &Material<'_>, one: &Recommendation) -> (String, Vec<String>)
     details.extend(one.closes.iter().take(shown).map(|(gap, _)| {
         let found = finding(material.audit, &material.gaps[*gap]);
         let place = found.span.map_or_else(|| found.file.clone().unwrap_or_default(), |span| at(material.audit, span));
-        format!("Closes {}: {} ({}, {place})", gap + 1, sentence(&found.message), found.rule.id)
+        format!("Closes {}: {} ({}, {place}).", gap + 1, clause(&found.message), found.rule.id)
     }));
     let more = one.closes.len().saturating_sub(shown);
     if more > 0 {
