@@ -268,7 +268,7 @@ pub enum TableFormat {
     Table,
     /// For documents
     Markdown,
-    /// For spreadsheets
+    /// For spreadsheets; a cell that could be taken for a formula begins with an apostrophe
     Csv,
     /// For programs, version 1
     Json,
