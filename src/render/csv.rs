@@ -46,7 +46,9 @@ mod tests {
         document.table(table);
         let mut out = Vec::new();
         super::write(&document, &mut out).expect("memory can be written to");
-        for (cell, kept) in [("@SUM(1)", "'@SUM(1)"), ("\t=1", "' =1"), ("-inf", "'-inf"), ("＝1", "'＝1"), ("+1.5", "+1.5"), ("– a", "– a")] {
+        for (cell, kept) in
+            [("@SUM(1)", "'@SUM(1)"), ("\t=1", "' =1"), ("-inf", "'-inf"), ("＝1", "'＝1"), ("+1.5", "+1.5"), ("– a", "– a")]
+        {
             assert_eq!(super::inert(cell), kept);
         }
         assert_eq!(String::from_utf8_lossy(&out), "a,b\n'=1+1,\"x, \"\"y\"\"\"\n-3,-\n");

@@ -91,20 +91,25 @@ pub fn escape(text: &str) -> String {
                 escaped.push_str(if at_start || next.is_none() { "\\#" } else { "#" });
                 escaped.push_str(if next.is_some_and(|next| next.is_ascii_digit()) { APART } else { "" });
             }
-            '-' if escaped.to_ascii_lowercase().ends_with("gh") && next.is_some_and(|next| next.is_ascii_digit()) => {
-                escaped.extend([APART, "-"])
-            }
+            '-' if ends_with_word(&escaped, "gh") && next.is_some_and(|next| next.is_ascii_digit()) => escaped.extend([APART, "-"]),
             '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
             // Only what a space or nothing follows would begin a numbered list.
             '.' | ')' if begins_list(&escaped) && next.is_none_or(char::is_whitespace) => escaped.extend(['\\', c]),
             // Both would become links of their own accord.
             ':' if next == Some('/') => escaped.push_str("&#58;"),
-            '.' if escaped.to_ascii_lowercase().ends_with("www") => escaped.push_str("&#46;"),
+            '.' if ends_with_word(&escaped, "www") => escaped.push_str("&#46;"),
             other => escaped.push(other),
         }
         before = Some(c);
     }
     escaped
+}
+
+/// Whether it ends with this word, in small or capital letters.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let mut last = text.chars().rev();
+    word.chars().rev().all(|wanted| last.next().is_some_and(|c| c.eq_ignore_ascii_case(&wanted)))
+        && !last.next().is_some_and(char::is_alphanumeric)
 }
 
 fn begins_list(before: &str) -> bool {
@@ -130,7 +135,7 @@ mod tests {
         assert_eq!(escape("K-3 readers: 2.5 of 4"), "K-3 readers: 2.5 of 4");
         assert_eq!(escape("snake_case _em_"), "snake_case \\_em\\_");
         assert_eq!(escape("two\nlines"), "two lines");
-assert_eq!(escape("ask @team about #12 and GH-3"), "ask @&#8203;team about #&#8203;12 and GH&#8203;-3");
+        assert_eq!(escape("ask @team about #12 and GH-3"), "ask @&#8203;team about #&#8203;12 and GH&#8203;-3");
         assert_eq!(escape("#1"), "\\#&#8203;1");
         assert_eq!(escape("in C #"), "in C \\#");
         assert_eq!(escape("a @ b, 3 # 4, high-3"), "a @ b, 3 # 4, high-3");

@@ -106,7 +106,9 @@ fn since(merged: &Merged<'_>, most: usize) -> (String, Vec<String>) {
 /// The question with the strongest evidence, what that is, and how it was chosen.
 fn question(audit: &Audit, guide: &Guide) -> (String, Vec<String>) {
     let Some((question, evidence)) = guide.strongest() else {
-        let none = format!("No question stands out: no count of {FEW} or more things that should be full falls short. “rolewright guide” has them all.");
+        let none = format!(
+            "No question stands out: no count of {FEW} or more things that should be full falls short. “rolewright guide” has them all."
+        );
         return ("To ask each other".to_owned(), vec![none]);
     };
     let items = evidence.named.iter().take(NAMED).map(|named| excerpt(&named.item, TITLE));
@@ -267,7 +269,8 @@ fn waiting(audit: &Audit, index: usize) -> String {
     let decider = decision.decider.as_ref().and_then(|decider| decider.to);
     let who = decider.map_or_else(|| "nobody is named to decide".to_owned(), |who| format!("{} decides", title(audit, who)));
     let due = decision.due.map_or_else(|| "no day stated".to_owned(), |due| format!("by {}", due.value));
-    format!("{question} {who}, {due} ({}).", at(audit, decision.span()))
+    // Cut here, so that the place at the end stays whole.
+    format!("{} {who}, {due} ({}).", excerpt(question, TITLE), at(audit, decision.span()))
 }
 
 fn title(audit: &Audit, loc: Loc) -> String {

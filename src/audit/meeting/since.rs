@@ -48,9 +48,7 @@ impl Here {
             Collection::Committees => self.committees.contains(&at),
             Collection::Decisions => self.has_a_say(corpus, at),
             Collection::Roles => self.roles.contains(&at) && leads(corpus, at),
-            Collection::Assessments => {
-                place(corpus.assessments[at].place.as_ref()).is_some_and(|place| is_inside(facts, place, self.unit))
-            }
+            Collection::Assessments => place(corpus.assessments[at].place.as_ref()).is_some_and(|place| is_inside(facts, place, self.unit)),
             _ => false,
         }
     }

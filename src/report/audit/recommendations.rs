@@ -63,10 +63,7 @@ pub(super) fn recommendations(material: &Material<'_>, document: &mut Document) 
         "Findings that the same kind of change closes stand together. Their numbers are those of “rolewright gaps”, where 1 harms most; the annex has each with its line and what would make it right. Who decides comes from the files: the decider of a decision that governs the field, the owner of a priority, the chair of a committee.",
     );
     document.paragraph(NOW);
-    for (name, now, none) in [
-        ("Now", true, "Nothing has to be closed now."),
-        ("Build toward", false, "Nothing is left to build toward."),
-    ] {
+    for (name, now, none) in [("Now", true, "Nothing has to be closed now."), ("Build toward", false, "Nothing is left to build toward.")] {
         document.heading(3, name);
         let points: Vec<_> = material.recommendations.iter().filter(|one| one.now == now).map(|one| point(material, one)).collect();
         if points.is_empty() {

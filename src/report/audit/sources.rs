@@ -15,21 +15,15 @@ pub(super) fn formulas(material: &Material<'_>, document: &mut Document) {
     document.heading(3, "How each is worked out");
     for indicator in &material.indicators {
         document.heading(4, indicator.meta.id);
-        document.facts(vec![
-            ("Asks".to_owned(), indicator.meta.summary.to_owned()),
-            ("Formula".to_owned(), indicator.meta.page().formula()),
-        ]);
+        document
+            .facts(vec![("Asks".to_owned(), indicator.meta.summary.to_owned()), ("Formula".to_owned(), indicator.meta.page().formula())]);
         document.table(parts(indicator));
     }
 }
 
 fn parts(indicator: &Indicator) -> Table {
-    let mut table = Table::new(vec![
-        Column::text("Figure"),
-        Column::number("Numerator"),
-        Column::number("Denominator"),
-        Column::number("Value"),
-    ]);
+    let mut table =
+        Table::new(vec![Column::text("Figure"), Column::number("Numerator"), Column::number("Denominator"), Column::number("Value")]);
     let shown = indicator.figures.iter().enumerate().filter(|(at, one)| *at == 0 || one.ratio.value().is_some());
     for (_, one) in shown {
         let known = |number: f64| if one.ratio.value().is_some() { figure(number) } else { "–".to_owned() };
@@ -52,7 +46,9 @@ pub(super) fn thresholds(material: &Material<'_>, document: &mut Document) {
         document.paragraph("No rule that had anything to judge here judges by a number.");
         return;
     }
-    document.paragraph("Every number that a rule judged by here. An unsourced judgement is ours: set your own under [rules] in rolewright.toml.");
+    document.paragraph(
+        "Every number that a rule judged by here. An unsourced judgement is ours: set your own under [rules] in rolewright.toml.",
+    );
     document.table(crate::report::rules::numbers(&asked, &material.audit.limits));
 }
 
