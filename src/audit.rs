@@ -63,7 +63,7 @@ impl Audit {
         let mut policy = Policy { fail_on: terms.fail_on, baseline: known, ..Policy::plain(terms.as_of) };
         let limits = settings::apply(&corpus.settings, &mut policy, &mut answers);
         let facts = Facts::new(&corpus, terms.as_of);
-        answers.absorb(rules::run(&corpus, &facts, &limits));
+        answers.absorb(rules::run(&facts, &limits));
         let outcome = policy::decide(answers, policy, &sources.files);
         let gaps = gaps::rank(&facts, &outcome);
         Audit { sources, corpus, outcome, gaps, limits, as_of: terms.as_of }

@@ -4,8 +4,10 @@
 //! cases and thresholds. A rule prints nothing, decides no level and looks at no file.
 
 use crate::analysis::Facts;
+use crate::analysis::bench::Bench;
+use crate::analysis::decision_rights::DecisionRights;
 use crate::analysis::post_terms::Terms;
-use crate::analysis::time::Week;
+use crate::analysis::time::{Calendar, Week};
 use crate::diag::{Answers, Limits, Reporter, RuleMeta, structure};
 use crate::model::Corpus;
 use rayon::prelude::*;
@@ -16,6 +18,21 @@ pub struct Ctx<'a> {
     pub corpus: &'a Corpus,
     /// Facts about it, computed once.
     pub facts: &'a Facts<'a>,
+    /// Who has how much time.
+    pub calendar: Calendar<'a>,
+    /// Who decides what.
+    pub rights: DecisionRights<'a>,
+    /// Who could do what is to be done.
+    pub bench: Bench<'a, 'a>,
+}
+
+impl<'a> Ctx<'a> {
+    /// Works out what several rules read, so that each need not do so again.
+    pub fn new(facts: &'a Facts<'a>) -> Self {
+        let (calendar, (rights, bench)) =
+            rayon::join(|| Calendar::new(facts), || rayon::join(|| DecisionRights::new(facts), || Bench::new(facts)));
+        Ctx { corpus: facts.corpus, facts, calendar, rights, bench }
+    }
 }
 
 /// A rule: what is known about it, and how it looks.
@@ -242,8 +259,8 @@ pub fn find(id: &str) -> Option<&'static RuleMeta> {
 }
 
 /// Runs every rule.
-pub fn run(corpus: &Corpus, facts: &Facts<'_>, limits: &Limits) -> Answers {
-    let ctx = Ctx { corpus, facts };
+pub fn run(facts: &Facts<'_>, limits: &Limits) -> Answers {
+    let ctx = Ctx::new(facts);
     let all: Vec<Answers> = ALL.par_iter().map(|rule| run_one(rule, &ctx, limits)).collect();
     let mut answers = Answers::default();
     for one in all {

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::analysis::post_terms::Terms;
-use crate::analysis::time::{Basis, Calendar, Coached, Gap, Week};
+use crate::analysis::time::{Basis, Coached, Gap, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Role};
 use crate::text::Span;
@@ -32,7 +32,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let calendar = Calendar::new(cx.facts);
+    let calendar = &cx.calendar;
     for (at, role) in cx.corpus.roles.iter().enumerate() {
         if role.coaches.is_none() && !calendar.spans.names_as_coach(at) {
             continue;

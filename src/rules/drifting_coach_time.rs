@@ -1,7 +1,7 @@
 //! A coach whose time goes to everything but teachers.
 
 use super::Ctx;
-use crate::analysis::time::{Calendar, Gap, Line, Week};
+use crate::analysis::time::{Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Role};
 
@@ -22,7 +22,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let calendar = Calendar::new(cx.facts);
+    let calendar = &cx.calendar;
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| is_asked(role)) {
         let address = format!("roles/{}", role.id());
         let week = calendar.week_of_role(at);

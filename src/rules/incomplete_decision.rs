@@ -1,7 +1,6 @@
 //! A decision of which nobody knows who makes it, where, and whether it binds.
 
 use super::Ctx;
-use crate::analysis::decision_rights::DecisionRights;
 use crate::diag::{Case, Level, Reporter};
 
 rule! {
@@ -13,7 +12,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let rights = DecisionRights::new(cx.facts);
+    let rights = &cx.rights;
     for (at, decision) in cx.corpus.decisions.iter().enumerate() {
         let decided = decision.decider.is_some() || !rights.committees(at).is_empty();
         let questions = [

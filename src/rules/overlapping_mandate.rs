@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::analysis::committees::{place, reach, sitting};
-use crate::analysis::decision_rights::{DecisionRights, Mandate};
+use crate::analysis::decision_rights::Mandate;
 use crate::analysis::similarity::Words;
 use crate::analysis::word_sets::{Sets, pairs};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
@@ -31,7 +31,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn deciders(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let rights = DecisionRights::new(cx.facts);
+    let rights = &cx.rights;
     for (at, decision) in cx.corpus.decisions.iter().enumerate() {
         let mandates = rights.committees(at);
         let clashes = clashes(cx, decision, mandates);

@@ -1,7 +1,7 @@
 //! Work that ends when a partner leaves.
 
 use super::Ctx;
-use crate::analysis::bench::{Bench, bearers};
+use crate::analysis::bench::bearers;
 use crate::analysis::work::{Act, Letter};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Day, Family, Item, Role, Source};
@@ -29,7 +29,7 @@ rule! {
 type Given<'a> = BTreeMap<usize, Vec<(&'a Act<'a>, &'a Letter)>>;
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let bench = Bench::new(cx.facts);
+    let bench = &cx.bench;
     let mut given = Given::new();
     for act in bench.acts() {
         for held in bearers(act).into_iter().filter(|held| held.actor.collection() == Collection::Roles) {

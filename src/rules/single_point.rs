@@ -1,7 +1,7 @@
 //! An action that stops when one person leaves.
 
 use super::Ctx;
-use crate::analysis::bench::{Bench, Cover, Unknown, actors};
+use crate::analysis::bench::{Cover, Unknown, actors};
 use crate::analysis::work::Act;
 use crate::diag::{Case, Level, Reporter};
 
@@ -14,7 +14,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let bench = Bench::new(cx.facts);
+    let bench = &cx.bench;
     for act in bench.acts() {
         let address = cx.corpus.address(act.loc());
         match bench.cover(act) {

@@ -19,9 +19,9 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let rights = DecisionRights::new(cx.facts);
+    let rights = &cx.rights;
     for (at, decision) in cx.corpus.decisions.iter().enumerate() {
-        match placed(cx, &rights, at, decision) {
+        match placed(cx, rights, at, decision) {
             Ok(placed) => judge(cx, decision, &placed, out),
             Err((because, unlock)) => out.not_assessed(format!("decisions/{}", decision.id()), because, unlock),
         }

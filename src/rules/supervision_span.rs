@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::analysis::people::Post;
-use crate::analysis::span::{Reach, Spans};
+use crate::analysis::span::Reach;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
 use rustc_hash::FxHashSet;
@@ -41,7 +41,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let bosses: FxHashSet<usize> = cx.corpus.roles.iter().filter_map(|role| role.reports_to.as_ref()?.to).map(Loc::index).collect();
-    let spans = Spans::new(cx.facts);
+    let spans = &cx.calendar.spans;
     let staff = cx.facts.people.known_heads_by_unit();
     let mut posts = vec![Vec::new(); cx.corpus.roles.len()];
     for (at, post) in cx.facts.people.posts.iter().enumerate().filter(|(_, post)| bosses.contains(&post.role)) {

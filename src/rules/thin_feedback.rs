@@ -1,7 +1,7 @@
 //! A coached teacher whom hardly anyone sees teach.
 
 use super::Ctx;
-use crate::analysis::time::{Calendar, Coached};
+use crate::analysis::time::Coached;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Item, Loc, Per, Role, RoutineKind};
 
@@ -22,7 +22,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let calendar = Calendar::new(cx.facts);
+    let calendar = &cx.calendar;
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| role.coaches.is_some()) {
         let address = format!("roles/{}", role.id());
         match coaches_teachers(cx, role) {

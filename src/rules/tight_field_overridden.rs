@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let rights = DecisionRights::new(cx.facts);
+    let rights = &cx.rights;
     for local in overrides(cx.corpus) {
         let address = cx.corpus.address(Loc::item(Collection::Units, local.unit));
         match rights.judge(&local) {
@@ -23,7 +23,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             Verdict::Unclear(_) => {
                 out.not_assessed(address, "the bounds of the decision are not of the kind that the field takes", "decisions.ID.bounds");
             }
-            Verdict::Unlawful(why) => report(cx, &rights, &local, why, address, out),
+            Verdict::Unlawful(why) => report(cx, rights, &local, why, address, out),
         }
     }
 }

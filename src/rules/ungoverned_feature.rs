@@ -1,7 +1,6 @@
 //! What makes a teacher-leader role what it is, and nobody is said to decide.
 
 use super::Ctx;
-use crate::analysis::decision_rights::DecisionRights;
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Family, Role};
 use crate::text::Span;
@@ -15,7 +14,7 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let rights = DecisionRights::new(cx.facts);
+    let rights = &cx.rights;
     for (at, role) in cx.corpus.roles.iter().enumerate() {
         let features = features(role);
         if features.is_empty() {

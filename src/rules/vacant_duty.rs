@@ -1,7 +1,7 @@
 //! Work that was given to a post in which nobody is.
 
 use super::Ctx;
-use crate::analysis::bench::{Bench, Unknown, bearers};
+use crate::analysis::bench::{Unknown, bearers};
 use crate::analysis::work::{Act, Letter};
 use crate::diag::{Case, Level, Reporter};
 use crate::model::{Collection, Phase};
@@ -19,7 +19,7 @@ rule! {
 type Given<'a> = BTreeMap<(Option<usize>, usize), Vec<(&'a Act<'a>, &'a Letter)>>;
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let bench = Bench::new(cx.facts);
+    let bench = &cx.bench;
     let mut given = Given::new();
     for act in bench.acts() {
         let place = bench.place(act);
