@@ -78,10 +78,8 @@ fn full_weeks(audit: &Audit, meeting: &Meeting, most: usize) -> Vec<String> {
         (known, _) => format!("None of {known}."),
     };
     let mut full = part(meeting.full.iter().map(|(role, week)| full_week(audit, *role, week)).collect(), most, &none);
-    if known < all && !meeting.full.is_empty() {
-        if let Some(last) = full.last_mut() {
-            last.push_str(&format!(" ({} of {all} weeks here could not be assessed.)", all - known));
-        }
+    if let Some(last) = full.last_mut().filter(|_| known < all && !meeting.full.is_empty()) {
+        last.push_str(&format!(" ({} of {all} weeks here could not be assessed.)", all - known));
     }
     full
 }
