@@ -11,6 +11,7 @@ pub mod impact;
 pub mod indicators;
 pub mod matrices;
 pub mod meeting;
+pub mod recommendations;
 mod settings;
 pub mod shown;
 pub mod side_by_side;

@@ -15,7 +15,7 @@ mod write;
 mod yaml;
 
 pub use keys::keys;
-pub use read::{Extra, ReadError, Repository, Revision, Sources};
+pub use read::{Committed, Extra, ReadError, Repository, Revision, Sources};
 pub use write::to_yaml;
 
 use crate::diag::{Allow, Answers, Finding, structure};

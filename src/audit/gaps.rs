@@ -72,6 +72,12 @@ pub fn finding<'a>(audit: &'a Audit, gap: &Gap) -> &'a Finding {
     &audit.outcome.findings[gap.finding]
 }
 
+/// The item that a finding is about, or what is nested in it that has a place of its own.
+pub(super) fn about(corpus: &Corpus, finding: &Finding) -> Option<Loc> {
+    let item = finding.item.as_deref()?;
+    corpus.find(&Address::parse(item)).or_else(|| corpus.find(&whole(item)))
+}
+
 struct Look<'a, 'f> {
     facts: &'f Facts<'a>,
     average: f64,
@@ -81,7 +87,7 @@ struct Look<'a, 'f> {
 impl Look<'_, '_> {
     fn gap(&self, at: usize, finding: &Finding) -> Gap {
         let corpus = self.facts.corpus;
-        let about = finding.item.as_deref().and_then(|item| corpus.find(&Address::parse(item)).or_else(|| corpus.find(&whole(item))));
+        let about = about(corpus, finding);
         let priority = about.and_then(|loc| self.priority(loc));
         let stated = priority.and_then(|at| corpus.priorities[at].weight).map(|weight| weight.value);
         Gap {

@@ -9,7 +9,10 @@ mod jobs;
 mod measures;
 mod rights;
 mod sharing;
+mod strongest;
 mod vision;
+
+pub use strongest::{CHOSEN, FULL};
 
 use super::Audit;
 use crate::analysis::Facts;

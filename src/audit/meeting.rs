@@ -1,6 +1,10 @@
 //! What an instructional leadership team looks at each week: how its priorities stand, what is due, whose week is
 //! too full, and which decisions wait. Judges; prints nothing.
 
+mod since;
+
+pub use since::{Merged, TOUCHES};
+
 use super::Audit;
 use super::workload::{Scope, WeekLoad, Workload};
 use crate::analysis::Facts;

@@ -3,10 +3,12 @@
 //! Reading never stops at a file that cannot be read: that is a finding, and the others are read all the same.
 //! Links are never followed, nothing is checked out, and a repository is only ever looked at.
 
+mod committed;
 mod disk;
 mod git;
 mod layers;
 
+pub use committed::{Committed, committed};
 pub use disk::find_root;
 pub use git::{History, INDEX, MOST_VERSIONS, Repository, Revision, Surroundings, Version};
 

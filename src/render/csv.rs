@@ -23,12 +23,14 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     writer.flush()
 }
 
-/// A cell that a spreadsheet would take for a formula gets an apostrophe, so that a stranger's title cannot
-/// run anything; control characters become visible.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe, so that a stranger's title cannot run
+/// anything: one that begins, after blanks, with `=`, `+`, `-` or `@`, in their wide forms too, and is no number.
+/// Control characters, tabs among them, become visible or blanks.
 fn inert(cell: &str) -> String {
     let safe = crate::text::printable(cell);
-    let number = safe.parse::<f64>().is_ok();
-    if !number && safe.starts_with(['=', '+', '-', '@']) && safe.len() > 1 { format!("'{safe}") } else { safe.into_owned() }
+    let begins = safe.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let number = safe.parse::<f64>().is_ok_and(f64::is_finite);
+    if begins && !number && safe.trim().chars().count() > 1 { format!("'{safe}") } else { safe.into_owned() }
 }
 
 #[cfg(test)]
@@ -44,6 +46,11 @@ mod tests {
         document.table(table);
         let mut out = Vec::new();
         super::write(&document, &mut out).expect("memory can be written to");
+        for (cell, kept) in
+            [("@SUM(1)", "'@SUM(1)"), ("\t=1", "' =1"), ("-inf", "'-inf"), ("＝1", "'＝1"), ("+1.5", "+1.5"), ("– a", "– a")]
+        {
+            assert_eq!(super::inert(cell), kept);
+        }
         assert_eq!(String::from_utf8_lossy(&out), "a,b\n'=1+1,\"x, \"\"y\"\"\"\n-3,-\n");
     }
 }

@@ -76,15 +76,22 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A text that means itself: nothing in it is markup, a tag, a mention, a link or a cell border.
+/// What GitHub takes for no part of a name or number. It reads mentions and references from the finished page, where
+/// neither a backslash nor an entity for the sign itself is left to hold them off.
+const APART: &str = "&#8203;";
+
+/// A text that means itself: nothing in it is markup, a tag, a mention, a link or a cell border. One line, without
+/// blanks around it, which would make it code or break the line.
 pub fn escape(text: &str) -> String {
     let safe = crate::text::printable(text);
+    let safe = safe.trim();
     let mut escaped = String::with_capacity(safe.len() + 8);
     let mut before = None;
     let mut characters = safe.chars().peekable();
     while let Some(c) = characters.next() {
-        let at_start = escaped.trim().is_empty();
-        let inside_word = before.is_some_and(char::is_alphanumeric) && characters.peek().is_some_and(|next| next.is_alphanumeric());
+        let next = characters.peek().copied();
+        let at_start = before.is_none();
+        let inside_word = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
         match c {
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => escaped.extend(['\\', c]),
             // Underscores inside words are ordinary; elsewhere they would emphasise.
@@ -92,24 +99,36 @@ pub fn escape(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            // A zero-width joiner would be invisible; an entity keeps the text and mentions nobody.
-            '@' => escaped.push_str("&#64;"),
-            '#' | '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
-            '#' if characters.peek().is_some_and(char::is_ascii_digit) => escaped.push_str("&#35;"),
-            // Only what a space or nothing follows would begin a numbered list.
-            '.' | ')'
-                if before.is_some_and(|b| b.is_ascii_digit())
-                    && escaped.bytes().all(|b| b.is_ascii_digit())
-                    && characters.peek().is_none_or(|next| next.is_whitespace()) =>
-            {
-                escaped.extend(['\\', c])
+            // Where a name or an address could follow: a mention would call people.
+            '@' if next.is_some_and(char::is_alphanumeric) => escaped.extend(["@", APART]),
+            '#' => {
+                // A heading begins or ends with it; a reference has a number behind it.
+                escaped.push_str(if at_start || next.is_none() { "\\#" } else { "#" });
+                escaped.push_str(if next.is_some_and(|next| next.is_ascii_digit()) { APART } else { "" });
             }
-            ':' if safe.contains("://") && characters.peek() == Some(&'/') => escaped.push_str("&#58;"),
+            '-' if ends_with_word(&escaped, "gh") && next.is_some_and(|next| next.is_ascii_digit()) => escaped.extend([APART, "-"]),
+            '+' | '-' | '=' if at_start => escaped.extend(['\\', c]),
+            // Only what a space or nothing follows would begin a numbered list.
+            '.' | ')' if begins_list(&escaped) && next.is_none_or(char::is_whitespace) => escaped.extend(['\\', c]),
+            // Both would become links of their own accord.
+            ':' if next == Some('/') => escaped.push_str("&#58;"),
+            '.' if ends_with_word(&escaped, "www") => escaped.push_str("&#46;"),
             other => escaped.push(other),
         }
         before = Some(c);
     }
     escaped
+}
+
+/// Whether it ends with this word, in small or capital letters.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let mut last = text.chars().rev();
+    word.chars().rev().all(|wanted| last.next().is_some_and(|c| c.eq_ignore_ascii_case(&wanted)))
+        && !last.next().is_some_and(char::is_alphanumeric)
+}
+
+fn begins_list(before: &str) -> bool {
+    !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A fence longer than any in the text.
@@ -131,6 +150,11 @@ mod tests {
         assert_eq!(escape("K-3 readers: 2.5 of 4"), "K-3 readers: 2.5 of 4");
         assert_eq!(escape("snake_case _em_"), "snake_case \\_em\\_");
         assert_eq!(escape("two\nlines"), "two lines");
-        assert_eq!(escape("ask @team about #12"), "ask &#64;team about &#35;12");
+        assert_eq!(escape("ask @team about #12 and GH-3"), "ask @&#8203;team about #&#8203;12 and GH&#8203;-3");
+        assert_eq!(escape("#1"), "\\#&#8203;1");
+        assert_eq!(escape("in C #"), "in C \\#");
+        assert_eq!(escape("a @ b, 3 # 4, high-3"), "a @ b, 3 # 4, high-3");
+        assert_eq!(escape("https://example.org www.example.org"), "https&#58;//example.org www&#46;example.org");
+        assert_eq!(escape("    not code  "), "not code");
     }
 }

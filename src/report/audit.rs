@@ -13,8 +13,11 @@ mod money;
 mod pathways;
 mod places;
 mod priorities;
+mod recommendations;
 mod risks;
 mod roles;
+mod scope;
+mod sources;
 mod summary;
 mod time;
 
@@ -24,8 +27,10 @@ use crate::audit::Audit;
 use crate::audit::alignment::Alignment;
 use crate::audit::gaps::Gap;
 use crate::audit::indicators::{self, Indicator};
+use crate::audit::recommendations::{Recommendation, recommendations};
 use crate::audit::shown::Shown;
 use crate::audit::workload::{Scope, Workload};
+use crate::load::Committed;
 use crate::model::{Collection, Loc};
 use crate::render::Document;
 
@@ -36,6 +41,9 @@ struct Material<'a> {
     alignment: Alignment,
     gaps: &'a [Gap],
     indicators: Vec<Indicator>,
+    recommendations: Vec<Recommendation>,
+    /// The commit behind the files, where the caller knows it.
+    committed: Option<&'a Committed>,
     /// Time and money, as “load” shows them.
     load: Workload,
     /// The time of every post, by priority.
@@ -43,10 +51,12 @@ struct Material<'a> {
 }
 
 /// The whole report.
-pub fn audit(audit: &Audit) -> Document {
+pub fn audit(audit: &Audit, committed: Option<&Committed>) -> Document {
     let facts = audit.facts();
     let material = Material {
         audit,
+        recommendations: recommendations(audit, &facts),
+        committed,
         load: Workload::of(audit, &facts, Scope::default()),
         time: time_of_posts(&facts),
         facts,
@@ -55,22 +65,25 @@ pub fn audit(audit: &Audit) -> Document {
         indicators: indicators::all(audit),
     };
     let mut document = Document::default();
-    summary::scope(&material, &mut document);
+    scope::scope(&material, &mut document);
     summary::summary(&material, &mut document);
-    summary::indicators(&material, &mut document);
-    grid::who_carries_what(&material, &mut document);
     priorities::cards(&material, &mut document);
+    grid::who_carries_what(&material, &mut document);
     roles::roles(&material, &mut document);
-    time::time(&material, &mut document);
     governance::who_decides(&material, &mut document);
+    time::time(&material, &mut document);
     competencies::competencies(&material, &mut document);
-    pathways::pathways(&material, &mut document);
     governance::committees(&material, &mut document);
+    pathways::pathways(&material, &mut document);
     money::money(&material, &mut document);
     places::places(&material, &mut document);
     risks::risks(&material, &mut document);
-    annex::indicators(&material, &mut document);
+    recommendations::recommendations(&material, &mut document);
     annex::findings(&material, &mut document);
+    sources::formulas(&material, &mut document);
+    annex::indicators(&material, &mut document);
+    sources::thresholds(&material, &mut document);
+    sources::guide(&material, &mut document);
     annex::not_assessed(&material, &mut document);
     document
 }

@@ -25,6 +25,27 @@ pub(crate) fn scorecard(indicators: &[Indicator], document: &mut Document) {
     document.lines(open_lines(indicators));
 }
 
+/// The main number of each, for a page that has room for no more.
+pub(crate) fn in_short(indicators: &[Indicator], document: &mut Document) {
+    let mut table = Table::new(vec![
+        Column::text("indicator"),
+        Column::bars(""),
+        Column::number("value"),
+        Column::text("counted"),
+        Column::text("not assessed"),
+    ]);
+    for indicator in indicators {
+        let Some(main) = indicator.figures.first() else { continue };
+        let open = match indicator.total - indicator.assessed {
+            0 => "–".to_owned(),
+            open => format!("{open} of {} {}", indicator.total, indicator.things),
+        };
+        table.row([indicator.meta.id.to_owned(), bar(main), value(main), main.counted.clone(), open]);
+    }
+    document.table(table);
+    document.aside("Each number stands for itself; they are never added up. For load less is better: it is the share of people whose week does not fit. – where there is none. All figures, formulas and what is not assessed are in an annex.");
+}
+
 /// What it is about, with the role where it is about one.
 pub(crate) fn label(figure: &Figure) -> String {
     figure.of.as_ref().map_or_else(|| figure.label.to_owned(), |of| format!("{}: {of}", figure.label))

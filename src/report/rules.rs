@@ -46,7 +46,7 @@ fn section(document: &mut Document, heading: &str, text: &str) {
     for (at, part) in text.split("```").enumerate() {
         if at % 2 == 1 {
             let (language, body) = part.split_once('\n').unwrap_or(("", part));
-            document.verbatim(if language == "yaml" { "yaml" } else { "" }, body);
+            document.verbatim(if language == "yaml" { "yaml" } else { "text" }, body);
             continue;
         }
         for paragraph in part.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()) {
@@ -80,6 +80,7 @@ fn plain(text: &str) -> String {
 /// Every rule in a line, by group, then every indicator.
 pub fn catalogue() -> Document {
     let mut document = Document::default();
+    document.heading(1, "Rules and indicators");
     for group in Group::ALL {
         let mut table = Table::new(vec![Column::text("rule"), Column::text("level"), Column::text("fires when")]);
         for meta in rules::catalogue().into_iter().filter(|meta| meta.group == group) {
@@ -106,7 +107,7 @@ pub fn thresholds(limits: &Limits) -> Document {
     document
 }
 
-fn numbers(metas: &[&RuleMeta], limits: &Limits) -> Table {
+pub(super) fn numbers(metas: &[&RuleMeta], limits: &Limits) -> Table {
     let mut table = Table::new(vec![
         Column::text("rule"),
         Column::text("threshold"),

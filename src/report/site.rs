@@ -189,7 +189,7 @@ impl<'a> Site<'a> {
         if self.is_vast() {
             return self.too_vast("Alignment audit", "rolewright report audit --format html --output audit.html");
         }
-        super::audit(self.audit)
+        super::audit(self.audit, None)
     }
 
     fn too_vast(&self, title: &str, command: &str) -> Document {

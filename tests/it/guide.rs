@@ -99,3 +99,18 @@ fn a_strangers_words_are_only_words_on_any_screen() {
     let markdown = folder.run(&["guide", "--format", "markdown"]).out;
     assert!(!markdown.contains("<script>") && !markdown.contains("](http:") && !markdown.contains("<b>"), "{markdown}");
 }
+
+#[test]
+fn every_count_that_should_be_full_is_counted_somewhere() {
+    let mut counted = std::collections::BTreeSet::new();
+    for name in ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"] {
+        let all = guide(name, &[]);
+        let questions =
+            all["themes"].as_array().expect("themes").iter().flat_map(|theme| theme["questions"].as_array().expect("questions"));
+        let evidence = questions.flat_map(|question| question["evidence"].as_array().expect("evidence"));
+        counted.extend(evidence.filter_map(|one| Some(one["counted"].as_str()?.to_owned())));
+    }
+    for says in rolewright::audit::guide::FULL {
+        assert!(counted.contains(says), "nothing is counted as “{says}”");
+    }
+}

@@ -15,6 +15,7 @@ mod entry;
 mod gaps;
 mod goldens;
 mod guide;
+mod hostile;
 mod indicators;
 mod language;
 mod layers;

@@ -646,7 +646,7 @@ fn trace_everything(audit: &Audit, out: &mut Vec<u8>) {
 
 fn show_everything(audit: &Audit) {
     let corpus = &audit.corpus;
-    let mut documents = vec![report::audit(audit), report::collections(audit), report::thresholds(&audit.limits)];
+    let mut documents = vec![report::audit(audit, None), report::collections(audit), report::thresholds(&audit.limits)];
     for flag in [false, true] {
         let shown = Shown::everything(flag);
         let scores = Scores::of(audit, Some(if flag { By::Unit } else { By::Level }));
@@ -764,7 +764,7 @@ fn judging_twice_gives_the_same_bytes() {
         let audit = Audit::new(sources, &support::terms(support::AS_OF));
         let mut out = Vec::new();
         findings::json::write(&audit, &mut out).expect("memory can be written to");
-        markdown::write(&report::audit(&audit), &mut out).expect("memory can be written to");
+        markdown::write(&report::audit(&audit, None), &mut out).expect("memory can be written to");
         out
     };
     assert!(bytes() == bytes(), "the same framework gives the same bytes");

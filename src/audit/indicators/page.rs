@@ -49,6 +49,11 @@ impl<'a> IndicatorPage<'a> {
         Self::HEADINGS.into_iter().zip(self.sections)
     }
 
+    /// The formula as one paragraph.
+    pub fn formula(&self) -> String {
+        self.sections[1].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The lines of the fenced block under *Worked example*.
     pub fn example(&self) -> impl Iterator<Item = &'a str> {
         let block = self.sections[2].split("```").nth(1).unwrap_or("");

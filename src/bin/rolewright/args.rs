@@ -25,7 +25,7 @@ pub use load::Load;
 pub use org::{ChartFormat, Org};
 pub use page_format::PageFormat;
 pub use publish::Publish;
-pub use report::{DocumentFormat, Look, Paper, PrReport, Report, ReportKind};
+pub use report::{DocumentFormat, IltReport, Look, Paper, PrReport, Report, ReportKind};
 pub use review::{REVIEW_EXAMPLES, Review};
 pub use show::{SHOW_EXAMPLES, Show};
 pub use trace::{Trace, TraceFormat};
@@ -273,7 +273,7 @@ pub enum TableFormat {
     Table,
     /// For documents
     Markdown,
-    /// For spreadsheets
+    /// For spreadsheets; a cell that could be taken for a formula begins with an apostrophe
     Csv,
     /// For programs, version 1
     Json,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rolewright::audit::{Audit, Terms, earlier};
 use rolewright::diag::Level;
 use rolewright::load::read::{History, Surroundings};
-use rolewright::load::{Extra, read};
+use rolewright::load::{Committed, Extra, read};
 use rolewright::report;
 use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,12 @@ pub fn recall(framework: &Path, audit: &mut Audit) -> Result<(), Failure> {
         report::complete(audit, &recalled);
     }
     Ok(())
+}
+
+/// The commit behind a framework that was read, where there is one.
+pub fn committed(framework: &Path, audit: &Audit, common: &Common) -> Result<Option<Committed>, Failure> {
+    let extra = Extra { allow_extends: common.allow_extends.clone() };
+    Ok(read::committed(&root(framework)?, &audit.sources, &extra))
 }
 
 /// The text of a file that an option names and that is no part of a framework.

@@ -1,75 +1,30 @@
-//! What was read, and the page a superintendent reads.
+//! The page a superintendent reads: what the numbers are, what is strong, what is missing, and what is to be decided.
 
 use super::Material;
 use crate::diag::{Level, Status};
-use crate::model::{Collection, Priority};
-use crate::render::{Column, Document, Table};
+use crate::model::Priority;
+use crate::render::Document;
 use crate::report::several;
 
 /// How many strengths and gaps the summary names.
-const STRENGTHS: usize = 5;
+const STRENGTHS: usize = 3;
 const GAPS: usize = 5;
 
-/// Scope and what was read.
-pub(super) fn scope(material: &Material<'_>, document: &mut Document) {
-    let audit = material.audit;
-    let settings = &audit.corpus.settings;
-    let name = settings.name.as_ref().map_or("This framework", |name| &*name.value);
-    document.heading(1, format!("Alignment audit: {name}"));
-    let mut facts = Vec::new();
-    facts.extend(settings.year.as_ref().map(|year| ("School year".to_owned(), year.value.to_string())));
-    facts.push(("As of".into(), audit.as_of.to_string()));
-    facts.extend(settings.phase.map(|phase| ("Phase".to_owned(), phase.value.name().to_owned())));
-    facts.push(("Read".into(), several(audit.sources.files.len(), "file", "files")));
-    for layer in audit.corpus.layers.iter().skip(1) {
-        facts.push(("Builds on".into(), layer.name.clone().unwrap_or_else(|| layer.path.clone())));
-    }
-    document.facts(facts);
-    let mut table = Table::new(vec![Column::text("What was read"), Column::number("Items")]);
-    for &collection in Collection::ALL {
-        let count = audit.corpus.ids(collection).len();
-        if count > 0 {
-            table.row([collection.doc().trim().trim_end_matches('.').to_owned(), count.to_string()]);
-        }
-    }
-    document.table(table);
-    let absent: Vec<&str> = Collection::ALL.iter().filter(|&&c| audit.corpus.ids(c).is_empty()).map(|c| c.name()).collect();
-    if !absent.is_empty() {
-        document.paragraph(format!("Not in the files, and therefore not assessed: {}.", absent.join(", ")));
-    }
-    changed_thresholds(material, document);
-    waivers(material, document);
-}
-
-fn changed_thresholds(material: &Material<'_>, document: &mut Document) {
-    let changed = material.audit.limits.changed();
-    if !changed.is_empty() {
-        document.paragraph("Thresholds that this framework sets for itself:");
-        document.lines(changed.into_iter().map(|(rule, name, value)| format!("{rule}: {name} = {value}")));
-    }
-}
-
-fn waivers(material: &Material<'_>, document: &mut Document) {
-    let lines = crate::render::findings::waivers(material.audit);
-    if !lines.is_empty() {
-        document.paragraph("Left open by decision:");
-        document.lines(lines);
-    }
-}
-
-/// One page: strengths before gaps.
+/// One page, ending with what is asked of the reader.
 pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Summary");
     let counted = &material.audit.outcome.summary;
     let open = counted.error + counted.warning + counted.advice;
     document.paragraph(format!(
-        "{} met and {open} not; {} could not be made, because the files do not say (last section). {} and {} ask for a decision; {} can be looked at when there is time. The counts are no score: a missing remark and a missing owner each count once.",
+        "{} met and {open} not; {} could not be made, because the files do not say (last annex). Open are {}, {} and {}. The counts are no score: a missing remark and a missing owner each count once.",
         several(counted.met, "check is", "checks are"),
         counted.not_assessed,
         Level::Error.count(counted.error),
         Level::Warning.count(counted.warning),
         Level::Advice.count(counted.advice),
     ));
+    document.heading(3, "Indicators");
+    crate::report::indicators::in_short(&material.indicators, document);
     document.heading(3, "Strengths");
     let strengths = strengths(material);
     if strengths.is_empty() {
@@ -77,23 +32,22 @@ pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
     } else {
         document.lines(strengths);
     }
-    document.heading(3, "Gaps that matter most");
-    let gaps = material.gaps.iter().take(GAPS).map(|gap| {
+    document.heading(3, "Findings that matter most");
+    findings(material, document);
+    super::recommendations::decision(material, GAPS, document);
+}
+
+fn findings(material: &Material<'_>, document: &mut Document) {
+    let gaps = material.gaps.iter().take(GAPS).enumerate().map(|(rank, gap)| {
         let finding = &material.audit.outcome.findings[gap.finding];
         let help = finding.help.iter().cloned().collect();
-        (crate::report::audit::annex::sentence(&finding.message), help)
+        (format!("{}: {}", rank + 1, super::annex::sentence(&finding.message)), help)
     });
     let gaps: Vec<_> = gaps.collect();
     if gaps.is_empty() {
         document.paragraph("None was found in what could be assessed.");
     }
     document.points(gaps);
-}
-
-/// The scorecard, on the same page; the rows behind it are in an annex.
-pub(super) fn indicators(material: &Material<'_>, document: &mut Document) {
-    document.heading(3, "Indicators");
-    crate::report::indicators::scorecard(&material.indicators, document);
 }
 
 /// Rules that were asked of at least three items and met by all of them, those asked most often first.

@@ -31,7 +31,7 @@ pub enum ReportKind {
     Team(TeamReport),
     /// One screen for the weekly meeting of an instructional leadership team
     #[command(
-        after_help = "Examples:\n  rolewright report ilt --unit orchard-elementary examples/riverbend\n  rolewright report ilt --unit orchard-elementary --format html --output this-week.html examples/riverbend"
+        after_help = "Examples:\n  rolewright report ilt --unit orchard-elementary examples/riverbend\n  rolewright report ilt --unit orchard-elementary --format html --output this-week.html examples/riverbend\n  rolewright report ilt --unit orchard-elementary --since HEAD~1 examples/riverbend        with what was merged since\n\nIt takes at most 40 lines of 80 columns; what is left out is counted. The question at the end is the one of “rolewright guide” with the strongest evidence: of all counts there that should be full, the one that falls short by the largest share, of at least 4 things; of two alike the first."
     )]
     Ilt(IltReport),
     /// Everything to hand out: organisation chart, role descriptions, team cards, talking points, questions and answers
@@ -116,6 +116,9 @@ pub struct IltReport {
     /// The unit whose team meets, with all below it
     #[arg(long, value_name = "UNIT")]
     pub unit: String,
+    /// Say too what was merged since a commit, branch or tag, such as last week's: only what touches this unit or those who lead in it
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
     /// Framework and form
     #[command(flatten)]
     pub paper: Paper,

@@ -1,5 +1,6 @@
 //! `report`: documents for other readers.
 
+mod ilt;
 mod pack;
 
 use crate::args::{Common, DocumentFormat, Paper, PrReport, Report, ReportKind};
@@ -7,7 +8,6 @@ use crate::sides::{self, Wanted};
 use crate::{Ending, Failure, output, session};
 use rolewright::audit::Audit;
 use rolewright::audit::change::Comparison;
-use rolewright::audit::meeting::Meeting;
 use rolewright::diag::Level;
 use rolewright::model::Collection;
 use rolewright::render::html::Look;
@@ -20,7 +20,10 @@ use std::io::{self, Write};
 /// Runs it.
 pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
     match &args.which {
-        ReportKind::Audit(args) => emit(&args.paper, common, |audit| Ok(report::audit(audit))),
+        ReportKind::Audit(args) => emit(&args.paper, common, |audit| {
+            let committed = session::committed(&args.paper.framework, audit, common)?;
+            Ok(report::audit(audit, committed.as_ref()))
+        }),
         ReportKind::Role(args) => emit(&args.paper, common, |audit| {
             let at = super::position(audit, Collection::Roles, &args.role)?;
             Ok(report::role(audit, &audit.facts(), at))
@@ -29,10 +32,7 @@ pub fn run(args: &Report, common: &Common) -> Result<Ending, Failure> {
             let at = super::position(audit, Collection::Units, &args.unit)?;
             Ok(report::team(audit, &audit.facts(), at))
         }),
-        ReportKind::Ilt(args) => emit(&args.paper, common, |audit| {
-            let at = super::position(audit, Collection::Units, &args.unit)?;
-            Ok(report::ilt(audit, &Meeting::of(audit, &audit.facts(), at), None))
-        }),
+        ReportKind::Ilt(args) => ilt::run(args, common),
         ReportKind::Pack(args) => pack::run(&args.paper, common),
         ReportKind::Pr(args) => pr(args, common),
     }
@@ -49,9 +49,14 @@ fn emit(paper: &Paper, common: &Common, compose: impl FnOnce(&Audit) -> Result<D
 fn read(paper: &Paper, common: &Common) -> Result<(Audit, Look), Failure> {
     let mut audit = session::audit(&paper.framework, common, Level::Error)?;
     session::recall(&paper.framework, &mut audit)?;
-    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit.sources.files)?;
-    session::warn_of_errors(&audit, common);
+    let look = look(paper, &audit, common)?;
     Ok((audit, look))
+}
+
+fn look(paper: &Paper, audit: &Audit, common: &Common) -> Result<Look, Failure> {
+    let look = super::look::of(&paper.look, paper.format == DocumentFormat::Html, &audit.sources.files)?;
+    session::warn_of_errors(audit, common);
+    Ok(look)
 }
 
 fn write(document: &Document, format: DocumentFormat, look: &Look, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
