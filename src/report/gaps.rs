@@ -8,7 +8,9 @@ use crate::analysis::Facts;
 use crate::analysis::coverage::{NoReach, cells, reaches};
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Edit, Spot, drafts};
-use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};
+use crate::audit::gaps::{Affected, FACTORS, Gap, ORDER, SURPRISE, finding, severity};
+use crate::diag::Level;
+use crate::model::Loc;
 use crate::render::{Column, Document, Table};
 
 /// Drafts that a page shows; all of them are in the JSON.
@@ -29,6 +31,9 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
     });
     if total > 0 {
         document.aside(format!("Why this order: {ORDER}. {FACTORS}"));
+        if is_surprising(&audit.gaps) {
+            document.aside(SURPRISE);
+        }
     }
     let facts = audit.facts();
     let drafts = drafts(audit, &facts, shown.len());
@@ -66,8 +71,11 @@ fn point(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> (String, Ve
     let mut details = vec![
         format!("{place} · {} · {}", finding.rule.id, gap.group.harm()),
         format!("Harm: {}", arithmetic(gap)),
-        format!("Why: {}", finding.rule.pages().why_in_short()),
     ];
+    details.extend(who(audit, &gap.affected).map(|who| format!("People: {who}")));
+    details.extend([
+        format!("Why: {}", finding.rule.pages().why_in_short()),
+    ]);
     if let Some(help) = &finding.help {
         details.push(format!("Change: {help}"));
     }
@@ -77,15 +85,32 @@ fn point(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> (String, Ve
     (format!("{}. {}", rank + 1, finding.message), details)
 }
 
-/// `weight 1.6 × severity 2 (warning) × 103 people = 329.6`.
+/// Whether, errors and what is measured by nothing apart, something graver stands below something less grave.
+fn is_surprising(gaps: &[Gap]) -> bool {
+    let rest: Vec<&Gap> = gaps.iter().filter(|gap| gap.severity() < severity(Level::Error) && !gap.unmeasured).collect();
+    rest.windows(2).any(|pair| matches!(pair, [first, second] if first.severity() < second.severity()))
+}
+
+/// `weight 1.6 × severity 2 (warning) × 22 people = 70.4`.
 fn arithmetic(gap: &Gap) -> String {
-    let people = match gap.people {
+    let people = match gap.people() {
         Some(people) => several(people as usize, "person", "people"),
         None => "1 (people not stated)".to_owned(),
     };
     let weight = super::figure(gap.weight);
-    let counted = if gap.people == Some(0) { " (counted as 1)" } else { "" };
+    let counted = if gap.people() == Some(0) { " (counted as 1)" } else { "" };
     format!("weight {weight} × severity {} ({}) × {people}{counted} = {}", gap.severity(), gap.level.name(), super::figure(gap.harm()))
+}
+
+/// Whose heads were counted: `9 team-lead + 7 principal = 16, who hold the post …`.
+fn who(audit: &Audit, affected: &Affected) -> Option<String> {
+    let corpus = &audit.corpus;
+    let all = affected.count()?;
+    let part = |(loc, count): &(Loc, Option<u32>)| format!("{} {}", count.unwrap_or(0), corpus.id_of(*loc).value);
+    let parts: Vec<String> = affected.parts.iter().map(part).collect();
+    let sum = if parts.len() > 1 { format!(" = {all}") } else { String::new() };
+    let place = affected.place.map_or_else(String::new, |unit| format!("; in, below or above {}", corpus.units[unit].id()));
+    Some(format!("{}{sum}, {}{place}", parts.join(" + "), affected.because))
 }
 
 fn to_paste(drafts: &[Draft], document: &mut Document) {
@@ -188,6 +213,7 @@ fn table(audit: &Audit, gaps: &[Gap]) -> Table {
         Column::text("change"),
         Column::text("place"),
         Column::text("item"),
+        Column::text("who"),
         Column::number("weight"),
         Column::number("people"),
         Column::number("severity"),
@@ -205,8 +231,9 @@ fn table(audit: &Audit, gaps: &[Gap]) -> Table {
             finding.help.clone().unwrap_or_default(),
             finding.span.map_or_else(String::new, |span| at(audit, span)),
             finding.item.clone().unwrap_or_default(),
+            who(audit, &gap.affected).unwrap_or_default(),
             super::figure(gap.weight),
-            gap.people.map_or_else(String::new, |people| people.to_string()),
+            gap.people().map_or_else(String::new, |people| people.to_string()),
             gap.severity().to_string(),
             super::figure(gap.harm()),
         ]);
