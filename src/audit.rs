@@ -5,6 +5,7 @@ pub mod compare;
 pub mod comparison;
 pub mod diff;
 pub mod drafts;
+pub mod fixed;
 pub mod gaps;
 pub mod guide;
 pub mod impact;
