@@ -23,13 +23,7 @@ pub struct Fixed {
 
 const NO_SOURCE: &str = "no source found; a judgement";
 
-const fn judgement(
-    used_by: &'static [&'static str],
-    name: &'static str,
-    default: f64,
-    unit: &'static str,
-    source: &'static str,
-) -> Fixed {
+const fn judgement(used_by: &'static [&'static str], name: &'static str, default: f64, unit: &'static str, source: &'static str) -> Fixed {
     Fixed { used_by, number: Threshold { name, unit, default, standing: Standing::Unsourced, source } }
 }
 

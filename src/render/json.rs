@@ -101,6 +101,7 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &
         "priorities": priorities,
         "rows": rows,
         "chains": chains,
+        "indicators_of": "the whole framework",
         "indicators": indicators,
         "breakdown": scores.breakdown.as_ref().map(self::indicators::breakdown),
     })

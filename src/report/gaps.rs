@@ -3,14 +3,14 @@
 
 mod people;
 
-use super::{at, not_assessed, several};
+use super::{at, not_assessed, not_assessed_in_full, several};
 use crate::analysis::Facts;
 use crate::analysis::coverage::{NoReach, cells, reaches};
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Edit, Spot, drafts};
 use crate::audit::gaps::{Affected, FACTORS, Gap, ORDER, SURPRISE, finding, severity};
 use crate::diag::Level;
-use crate::model::Loc;
+use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
 
 /// Drafts that a page shows; all of them are in the JSON.
@@ -40,11 +40,11 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
     if as_table {
         document.table(table(audit, shown));
     } else {
-        document.points(shown.iter().enumerate().map(|(rank, gap)| point(audit, rank, gap, &drafts)).collect());
+        document.points((0..shown.len()).map(|rank| point(audit, shown, rank, &drafts)).collect());
         to_paste(&drafts, &mut document);
     }
     if as_table {
-        not_assessed(&audit.outcome.not_assessed, &mut document);
+        not_assessed_in_full(&audit.outcome.not_assessed, &mut document);
     }
     people::shown(&facts, as_table, &mut document);
     uncovered(&facts, &mut document);
@@ -65,17 +65,17 @@ fn open_questions(audit: &Audit, document: &mut Document) {
     }
 }
 
-fn point(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> (String, Vec<String>) {
+fn point(audit: &Audit, shown: &[Gap], rank: usize, drafts: &[Draft]) -> (String, Vec<String>) {
+    let gap = &shown[rank];
     let finding = finding(audit, gap);
     let place = finding.span.map_or_else(|| finding.file.clone().unwrap_or_default(), |span| at(audit, span));
-    let mut details = vec![
-        format!("{place} · {} · {}", finding.rule.id, gap.group.harm()),
-        format!("Harm: {}", arithmetic(gap)),
-    ];
+    let mut details = vec![format!("{place} · {} · {}", finding.rule.id, gap.group.harm()), format!("Harm: {}", arithmetic(gap))];
     details.extend(who(audit, &gap.affected).map(|who| format!("People: {who}")));
-    details.extend([
-        format!("Why: {}", finding.rule.pages().why_in_short()),
-    ]);
+    // The reason is the rule's: where it stands already, it is not said again.
+    details.push(match shown[..rank].iter().position(|one| self::finding(audit, one).rule.id == finding.rule.id) {
+        Some(first) => format!("Why: as for gap {}", first + 1),
+        None => format!("Why: {}", finding.rule.pages().why_in_short()),
+    });
     if let Some(help) = &finding.help {
         details.push(format!("Change: {help}"));
     }
@@ -102,15 +102,23 @@ fn arithmetic(gap: &Gap) -> String {
     format!("weight {weight} × severity {} ({}) × {people}{counted} = {}", gap.severity(), gap.level.name(), super::figure(gap.harm()))
 }
 
-/// Whose heads were counted: `9 team-lead + 7 principal = 16, who hold the post …`.
+/// Whose heads were counted: `9 team-lead + 4 principal = 13: all whom the action names …`.
 fn who(audit: &Audit, affected: &Affected) -> Option<String> {
     let corpus = &audit.corpus;
     let all = affected.count()?;
-    let part = |(loc, count): &(Loc, Option<u32>)| format!("{} {}", count.unwrap_or(0), corpus.id_of(*loc).value);
+    let part = |(loc, count): &(Loc, Option<u32>)| {
+        let of = match loc.collection() {
+            Collection::Units => "in ",
+            Collection::Committees => "on ",
+            Collection::Assessments => "for ",
+            _ => "",
+        };
+        format!("{} {of}{}", count.unwrap_or(0), corpus.id_of(*loc).value)
+    };
     let parts: Vec<String> = affected.parts.iter().map(part).collect();
     let sum = if parts.len() > 1 { format!(" = {all}") } else { String::new() };
-    let place = affected.place.map_or_else(String::new, |unit| format!("; in, below or above {}", corpus.units[unit].id()));
-    Some(format!("{}{sum}, {}{place}", parts.join(" + "), affected.because))
+    let place = affected.place.map_or_else(String::new, |unit| format!(", in {} or above it", corpus.units[unit].id()));
+    Some(format!("{}{sum}: {}{place}", parts.join(" + "), affected.because))
 }
 
 fn to_paste(drafts: &[Draft], document: &mut Document) {

@@ -16,9 +16,10 @@ pub struct Affected {
     /// Roles with how many hold them, most people first; for a unit, a committee or a survey that one item. An absent
     /// number is not stated in the files.
     pub parts: Vec<(Loc, Option<u32>)>,
-    /// Why it is they, as the end of a sentence about them; empty where there are none.
+    /// Which people these are, in words; empty where there are none.
     pub because: &'static str,
-    /// The unit whose people, with those of the units below and above it, are counted; absent where it is everybody.
+    /// The unit to whose people, with those of the units below and above it, the count is narrowed; absent where nobody
+    /// is left out by that.
     pub place: Option<usize>,
 }
 
@@ -65,28 +66,28 @@ impl<'a, 'f> Whom<'a, 'f> {
         posts.sort_unstable();
         posts.dedup();
         let parts = by_role(posts.into_iter().map(|post| &people.posts[post]));
-        Affected { parts, because: "who hold the post, or whom they coach or supervise", place: None }
+        Affected { parts, because: "all who hold the post, or whom they coach or supervise", place: None }
     }
 
     fn of_item(&self, loc: Loc) -> Affected {
         let corpus = self.facts.corpus;
         match loc.collection() {
-            Collection::Roles => Affected::one(loc.whole(), self.facts.people.heads(loc.index()), "who hold the role"),
+            Collection::Roles => Affected::one(loc.whole(), self.facts.people.heads(loc.index()), "all who hold the role"),
             Collection::Priorities => self.of_work(loc),
             Collection::Units if self.facts.people.is_staffed() => {
-                Affected::one(loc.whole(), self.in_units[loc.index()], "who work in the unit or below it")
+                Affected::one(loc.whole(), self.in_units[loc.index()], "all who work in the unit or below it")
             }
             Collection::Committees => {
                 let seats = &corpus.committees[loc.index()].seats;
                 let count = seats.iter().map(|seat| seat.value.value.0).fold(0, u32::saturating_add);
-                Affected::one(loc.whole(), (!seats.is_empty()).then_some(count), "who have a seat on the committee")
+                Affected::one(loc.whole(), (!seats.is_empty()).then_some(count), "all who have a seat on the committee")
             }
             Collection::Assessments => self.of_survey(loc),
-            Collection::Competencies => self.holders(naming(corpus, loc, "requires"), None, "whose roles ask for the competency"),
-            Collection::Duties => self.holders(naming(corpus, loc, "duty"), None, "whose roles share the duty"),
-            Collection::Funds => self.holders(naming(corpus, loc, "funded_by"), None, "whose roles it pays for"),
-            Collection::Pathways => self.holders(named(corpus, loc, "rungs"), None, "who stand on one of its rungs"),
-            Collection::Decisions => self.holders(named(corpus, loc, "governs"), None, "whose roles it decides about"),
+            Collection::Competencies => self.holders(naming(corpus, loc, "requires"), None, "all whose roles ask for the competency"),
+            Collection::Duties => self.holders(naming(corpus, loc, "duty"), None, "all whose roles share the duty"),
+            Collection::Funds => self.holders(naming(corpus, loc, "funded_by"), None, "all whose roles it pays for"),
+            Collection::Pathways => self.holders(named(corpus, loc, "rungs"), None, "all who stand on one of its rungs"),
+            Collection::Decisions => self.holders(named(corpus, loc, "governs"), None, "all whose roles it decides about"),
             _ => Affected::default(),
         }
     }
@@ -99,11 +100,13 @@ impl<'a, 'f> Whom<'a, 'f> {
             Some(act) => {
                 let served = facts.work.serving(act.loc()).map(|service| Loc::item(Collection::Roles, service.role));
                 let concerned = roles(act.letters.iter().map(|letter| letter.actor).chain(served));
-                self.holders(concerned, home, "whom the action names (RACI) or whose duties serve it")
+                self.holders(concerned, home, "all whom the action names (RACI) or whose duties serve it")
             }
-            None => {
-                self.holders(facts.work.engaged(loc.index()), home, "who own the priority, answer for or do one of its actions, or have a duty that serves it")
-            }
+            None => self.holders(
+                facts.work.engaged(loc.index()),
+                home,
+                "all who own the priority, answer for or do one of its actions, or have a duty that serves it",
+            ),
         }
     }
 
@@ -111,7 +114,7 @@ impl<'a, 'f> Whom<'a, 'f> {
         let survey = &self.facts.corpus.assessments[loc.index()];
         let asked = survey.invited.and_then(|invited| u32::try_from(invited.value.0).ok());
         match (asked, place(survey.place.as_ref())) {
-            (Some(asked), _) => Affected::one(loc.whole(), Some(asked), "who were asked"),
+            (Some(asked), _) => Affected::one(loc.whole(), Some(asked), "all who were asked"),
             (None, Some(unit)) => self.of_item(Loc::item(Collection::Units, unit)),
             (None, None) => Affected::default(),
         }
@@ -126,7 +129,8 @@ impl<'a, 'f> Whom<'a, 'f> {
         let nobody = parts.iter().all(|(_, heads)| *heads == Some(0));
         parts.retain(|(_, heads)| nobody || *heads != Some(0));
         sort(&mut parts);
-        Affected { parts, because, place: home }
+        let narrows = people.posts.iter().any(|post| !here(&post));
+        Affected { parts, because, place: home.filter(|_| narrows) }
     }
 }
 

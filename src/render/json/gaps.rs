@@ -61,7 +61,8 @@ fn entry(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> Value {
 }
 
 fn affected(audit: &Audit, affected: &Affected) -> Value {
-    let parts: Vec<Value> = affected.parts.iter().map(|(loc, count)| json!({"item": audit.corpus.address(*loc), "people": count})).collect();
+    let parts: Vec<Value> =
+        affected.parts.iter().map(|(loc, count)| json!({"item": audit.corpus.address(*loc), "people": count})).collect();
     json!({
         "because": affected.because,
         "place": affected.place.map(|unit| audit.corpus.units[unit].id()),
