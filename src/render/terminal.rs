@@ -28,7 +28,6 @@ const LINES: TableStyle = TableStyle::new()
 const EDGE: usize = 1;
 
 const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// Writes the document.
@@ -39,13 +38,8 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
         }
         match block {
             Block::Heading(depth, text) => heading(*depth, text, screen, out)?,
-            Block::Paragraph(text) => wrapped(&printable(text), "", "", screen, out)?,
-            Block::Aside(text) => {
-                let width = Screen { color: false, ..screen };
-                let mut plain = Vec::new();
-                wrapped(&printable(text), "", "", width, &mut plain)?;
-                write!(out, "{}", styled(&String::from_utf8_lossy(&plain), DIM, screen))?;
-            }
+            // What stands back is read as often as the rest: faint, it could not be on every screen.
+            Block::Paragraph(text) | Block::Aside(text) => wrapped(&printable(text), "", "", screen, out)?,
             Block::Points(points) => {
                 for (point, details) in points {
                     wrapped(&printable(point), "• ", "  ", screen, out)?;
