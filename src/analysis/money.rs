@@ -293,9 +293,8 @@ priorities:
         assert_eq!(
             lines,
             [
-                "mentor, stipend: 4 × 4,000 = 16,000",
+                "mentor, stipend: 6 × 4,000 = 24,000",
                 "mentor, release: 4 × 10% × 58,000 = 23,200",
-                "mentor, stipend: 2 × 4,000 = 8,000",
                 "mentor, release: 2 × 20% × 58,000 = 23,200",
                 "resident, stipend: 6 × 20,000 = 120,000",
                 "cover, saving = 151,080",

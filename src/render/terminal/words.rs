@@ -11,7 +11,9 @@ pub(super) fn broken(word: &str, room: usize) -> Vec<&str> {
         pieces.push(piece);
         rest = after;
     }
-    pieces.push(rest);
+    if !rest.is_empty() || pieces.is_empty() {
+        pieces.push(rest);
+    }
     pieces
 }
 
