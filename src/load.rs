@@ -20,7 +20,7 @@ pub use write::to_yaml;
 
 use crate::diag::{Allow, Answers, Finding, structure};
 use crate::model::tree::{Kind, Tree};
-use crate::model::{Collection, Corpus, Decoder, Text};
+use crate::model::{Collection, Corpus, Decoder, Edges, Text};
 use crate::text::{FileId, Files, Span, excerpt};
 use rayon::prelude::*;
 
@@ -60,8 +60,10 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     let clashes = corpus.settle();
     answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(sources, *collection, later, kept)));
     shared_space(sources, &corpus, &mut answers.findings);
-    link::link(&mut corpus, &sources.files, &broken, &mut answers);
-    vocabulary::check(&corpus, &mut answers.findings);
+    let edges = link::link(&mut corpus, &sources.files, &broken, &mut answers);
+    let (edges, unknown_words) = rayon::join(|| Edges::of(edges, &corpus.counts()), || vocabulary::check(&corpus));
+    corpus.set_edges(edges);
+    answers.findings.extend(unknown_words);
     (corpus, answers)
 }
 

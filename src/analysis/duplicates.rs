@@ -1,21 +1,17 @@
 //! Groups of texts that are alike, however many are: in time that grows with the number of texts.
 //!
 //! [`super::word_sets::pairs`] names every pair, and a thousand texts from one mould are half a million pairs.
-//! A group needs only a chain of alike texts. So texts of the same words are taken together. Of what remains,
-//! two texts more than half alike share not one but two of their rarest words, and only those that do are
-//! compared (prefix filtering with a longer prefix, as in Wang, Li and Feng 2012, "Can we beat the prefix
-//! filtering?"), each with a few members of each group only. Groups are exact up to the two limits below, and
-//! deterministic always.
+//! A group needs only a chain of alike texts. So texts of the same words are taken together, and what remains is
+//! compared where it has a name in common, as pairs are, but each with a few members of each group only. Groups are
+//! exact up to the two limits below, and deterministic always.
 
-use super::word_sets::{Sets, likeness_from, prefix};
+use super::word_sets::{Sets, add_keys, likeness_from};
 use rustc_hash::FxHashMap;
 
 /// From how many on, only so many members of one group are compared among those that share two words.
 const KEPT: u8 = 8;
 /// With how many others that share two words a text is compared at most: the nearest in length first.
 const MOST_COMPARED: usize = 250;
-/// Words from which a text has too many pairs of rare words, and is looked for through single ones.
-const LONG: usize = 40;
 
 /// Groups of at least two texts, each at least `threshold` alike (above 0) with another of its group, by position.
 pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
@@ -104,23 +100,6 @@ impl Forest {
     }
 }
 
-/// The names under which a set is found: any two sets that are alike have one in common.
-fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
-    let rarest = prefix(set.len(), threshold);
-    // Two different sets at most half alike may share a single word.
-    let by_pairs = threshold > 0.5;
-    if !by_pairs || set.len() as f64 > LONG as f64 * threshold {
-        keys.extend(set.iter().take(rarest).map(|&word| (u64::from(word), at)));
-    }
-    if by_pairs && set.len() <= LONG {
-        let words = &set[..(rarest + 1).min(set.len())];
-        for (rarer, &first) in words.iter().enumerate() {
-            let pair = |&second: &u32| (u64::from(first) + 1) << 32 | u64::from(second);
-            keys.extend(words[rarer + 1..].iter().map(|second| (pair(second), at)));
-        }
-    }
-}
-
 /// Joins those of some sets that are alike; the shortest come first.
 fn join(together: &[(u64, u32)], twins: &Twins<'_>, threshold: f64, forest: &mut Forest) {
     let mut earlier: Vec<u32> = Vec::new();
@@ -154,7 +133,7 @@ mod tests {
     /// Groups by joining every pair.
     fn by_pairs(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
         let mut group: Vec<usize> = (0..texts.len()).collect();
-        for pair in pairs(texts, threshold) {
+        for pair in pairs(texts, threshold, |_, _| true) {
             let (from, to) = (group[pair.b], group[pair.a]);
             group.iter_mut().filter(|of| **of == from).for_each(|of| *of = to);
         }

@@ -66,8 +66,8 @@ fn same_shared(a: &Duty<'_>, b: &Duty<'_>) -> bool {
 /// The sum of the likenesses of the duties paired by their words, and the words of the first pair.
 fn pair_by_words(firsts: &[&Duty<'_>], seconds: &[&Duty<'_>]) -> (f64, Vec<String>) {
     let texts: Vec<&str> = firsts.iter().chain(seconds).map(|duty| duty.does.map_or("", |does| &does.value)).collect();
-    let mut near = pairs(&Sets::of(texts.iter().copied()), FLOOR);
-    near.retain(|pair| pair.a < firsts.len() && pair.b >= firsts.len());
+    let across = |a: usize, b: usize| a < firsts.len() && b >= firsts.len();
+    let mut near = pairs(&Sets::of(texts.iter().copied()), FLOOR, across);
     near.sort_by(|x, y| y.likeness.total_cmp(&x.likeness).then((x.a, x.b).cmp(&(y.a, y.b))));
     let words =
         near.first().map(|pair| Words::of(texts[pair.a]).shared(&Words::of(texts[pair.b])).into_iter().map(ToOwned::to_owned).collect());

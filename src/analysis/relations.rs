@@ -109,8 +109,8 @@ impl<'a> Relations<'a> {
     /// Reads every reference and every nesting.
     pub fn new(facts: &Facts<'a>) -> Self {
         let corpus = facts.corpus;
-        let mut links: Vec<Link<'a>> = Vec::with_capacity(corpus.edges.len() * 3 / 2);
-        let mut rest: &[Edge] = &corpus.edges;
+        let mut links: Vec<Link<'a>> = Vec::with_capacity(corpus.edges().len() * 3 / 2);
+        let mut rest: &[Edge] = corpus.edges();
         while let Some(first) = rest.first() {
             let item = first.from.whole();
             let (own, others) = rest.split_at(rest.partition_point(|edge| edge.from.whole() <= item));

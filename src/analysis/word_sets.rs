@@ -1,11 +1,12 @@
 //! Which of many texts are alike, without comparing each with each.
 //!
-//! Two sets of words that are alike must share one of their rarest words, so only texts that meet in an
-//! index over those words are compared, and these exactly (prefix filtering, as in Bayardo, Ma and
-//! Srikant 2007, "Scaling up all pairs similarity search").
+//! Two sets of words that are alike must share one of their rarest words (prefix filtering, as in Bayardo, Ma and
+//! Srikant 2007, "Scaling up all pairs similarity search"); two that are more than half alike, and not of one word
+//! each, share two of them (a longer prefix, as in Wang, Li and Feng 2012, "Can we beat the prefix filtering?").
+//! So only texts that have such a name in common are compared, and these exactly.
 
 use super::similarity::Numbers;
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 /// Keeps products such as 0.85 × 20 from being rounded up.
 const SLACK: f64 = 1e-9;
@@ -103,65 +104,23 @@ pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
     (likeness >= least).then_some(likeness)
 }
 
-/// A set that is found through one of its words. What tells most others apart stands here, so that a set is
-/// looked at only where it may be alike.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    /// The set.
-    pub at: u32,
-    /// How many words it has.
-    words: u16,
-    /// How many of them are rarer than this one.
-    rarer: u16,
-}
+/// Words from which a text has too many pairs of rare words, and is looked for through single ones.
+const LONG: usize = 40;
 
-impl Found {
-    pub(super) fn new(at: u32, words: usize, rarer: usize) -> Self {
-        // A set of more words than this is found all the same; it is only told apart later.
-        let short = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        Found { at, words: short(words), rarer: if words > usize::from(u16::MAX) { 0 } else { short(rarer) } }
+/// The names under which a set is found: any two sets at least `threshold` alike have one in common.
+pub(super) fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
+    let rarest = prefix(set.len(), threshold);
+    // Two sets at most half alike may share a single word, and so may two of one word each.
+    let by_pairs = threshold > 0.5 && set.len() > 1;
+    if !by_pairs || set.len() as f64 > LONG as f64 * threshold {
+        keys.extend(set.iter().take(rarest).map(|&word| (u64::from(word), at)));
     }
-
-    /// Whether it has enough words for a set of `words`, and enough left behind the word through which it was
-    /// found: what the two share of the rarer ones was met before.
-    pub(super) fn may_be_alike(self, words: usize, rarer: usize, least: f64) -> bool {
-        let own = usize::from(self.words);
-        let left = (words - rarer).min(own - usize::from(self.rarer).min(own));
-        own == usize::from(u16::MAX) || left >= needed(words, own, least)
-    }
-}
-
-/// Texts that can be found by being alike.
-#[derive(Debug, Default)]
-pub struct Index {
-    by_word: FxHashMap<u32, Vec<Found>>,
-}
-
-/// With how many others that share one word a text is compared at most.
-const MOST_COMPARED: usize = 250;
-
-impl Index {
-    /// Lets a text be found by those at least `threshold` alike.
-    pub fn add(&mut self, sets: &Sets, at: usize, threshold: f64) {
-        let set = sets.get(at);
-        for (rarer, &word) in set.iter().take(prefix(set.len(), threshold)).enumerate() {
-            self.by_word.entry(word).or_default().push(Found::new(at as u32, set.len(), rarer));
+    if by_pairs && set.len() <= LONG {
+        let words = &set[..(rarest + 1).min(set.len())];
+        for (rarer, &first) in words.iter().enumerate() {
+            let pair = |&second: &u32| (u64::from(first) + 1) << 32 | u64::from(second);
+            keys.extend(words[rarer + 1..].iter().map(|second| (pair(second), at)));
         }
-    }
-
-    /// The texts added so far that are at least `threshold` alike, and how alike, by position. Exact where no
-    /// word is among the rarest of more than `MOST_COMPARED` of them.
-    pub fn alike(&self, sets: &Sets, at: usize, threshold: f64) -> Vec<(usize, f64)> {
-        let set = sets.get(at);
-        let mut met: Vec<u32> = Vec::new();
-        for (rarer, word) in set.iter().take(prefix(set.len(), threshold)).enumerate() {
-            let found = self.by_word.get(word).into_iter().flatten().rev().take(MOST_COMPARED);
-            met.extend(found.filter(|found| found.may_be_alike(set.len(), rarer, threshold)).map(|found| found.at));
-        }
-        met.sort_unstable();
-        met.dedup();
-        let others = met.into_iter().map(|other| other as usize).filter(|&other| other != at);
-        others.filter_map(|other| Some((other, likeness_from(set, sets.get(other), threshold)?))).collect()
     }
 }
 
@@ -176,15 +135,31 @@ pub struct Pair {
     pub likeness: f64,
 }
 
-/// Every pair of texts at least `threshold` alike (above 0), by position.
-pub fn pairs(sets: &Sets, threshold: f64) -> Vec<Pair> {
-    let mut index = Index::default();
-    let mut found = Vec::new();
-    for b in 0..sets.len() {
-        found.extend(index.alike(sets, b, threshold).into_iter().map(|(a, likeness)| Pair { a, b, likeness }));
-        index.add(sets, b, threshold);
+/// With how many earlier ones of the same name a text is compared at most.
+const MOST_COMPARED: usize = 250;
+
+/// Every pair of texts at least `threshold` alike (above 0) that may be compared, by position. Exact where no
+/// name is that of more than `MOST_COMPARED` texts.
+pub fn pairs(sets: &Sets, threshold: f64, may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Pair> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for at in 0..sets.len() {
+        add_keys(sets.get(at), at as u32, threshold, &mut keys);
     }
-    found.sort_by_key(|pair| (pair.a, pair.b));
+    keys.par_sort_unstable();
+    let compare = |together: &[(u64, u32)]| {
+        let mut found = Vec::new();
+        for (earlier, &(_, b)) in together.iter().enumerate() {
+            for &(_, a) in together[..earlier].iter().rev().take(MOST_COMPARED) {
+                let (a, b) = (a as usize, b as usize);
+                let alike = may(a, b).then(|| likeness_from(sets.get(a), sets.get(b), threshold)).flatten();
+                found.extend(alike.map(|likeness| Pair { a, b, likeness }));
+            }
+        }
+        found
+    };
+    let mut found: Vec<Pair> = keys.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(compare).collect();
+    found.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.dedup_by_key(|pair| (pair.a, pair.b));
     found
 }
 
@@ -207,7 +182,7 @@ mod tests {
                     }
                 }
             }
-            prop_assert_eq!(pairs(&sets, threshold), expected);
+            prop_assert_eq!(pairs(&sets, threshold, |_, _| true), expected);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The two sides of the same work: whom an action names (RACI), and which responsibilities serve it.
 
-use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ref, Requires, Responsibility, Text, target};
+use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ranges, Ref, Requires, Responsibility, Text, target};
 use crate::text::Span;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -123,10 +123,9 @@ pub struct Work<'a> {
     pub acts: Vec<Act<'a>>,
     /// Every service, by duty.
     pub services: Vec<Service>,
-    /// Where the duties of each role begin, and where the last ones end.
-    duty_starts: Vec<u32>,
-    /// Where the actions of each priority begin, and where the last ones end.
-    act_starts: Vec<u32>,
+    /// Which duties are each role's, and which actions each priority's.
+    duties_by_role: Ranges,
+    acts_by_priority: Ranges,
     /// Positions in `services`, by what is served.
     serving: Vec<u32>,
     /// The level of each role, 0 the highest.
@@ -144,8 +143,8 @@ impl<'a> Work<'a> {
         serving.par_sort_by_key(|&at| services[at as usize].target);
         let mut work = Work {
             corpus,
-            duty_starts: starts(corpus.roles.len(), duties.iter().map(|duty| duty.role)),
-            act_starts: starts(corpus.priorities.len(), acts.iter().map(|act| act.priority)),
+            duties_by_role: Ranges::of(corpus.roles.len(), duties.iter().map(|duty| duty.role)),
+            acts_by_priority: Ranges::of(corpus.priorities.len(), acts.iter().map(|act| act.priority)),
             duties,
             acts,
             services,
@@ -173,17 +172,17 @@ impl<'a> Work<'a> {
 
     /// The positions of a role's responsibilities in [`Work::duties`].
     pub fn positions_of(&self, role: usize) -> std::ops::Range<usize> {
-        range(&self.duty_starts, role)
+        self.duties_by_role.get(role)
     }
 
     /// The responsibilities of a role.
     pub fn duties_of(&self, role: usize) -> impl Iterator<Item = &Duty<'a>> {
-        self.duties[range(&self.duty_starts, role)].iter()
+        self.duties[self.duties_by_role.get(role)].iter()
     }
 
     /// The actions of a priority.
     pub fn acts_of(&self, priority: usize) -> &[Act<'a>] {
-        &self.acts[range(&self.act_starts, priority)]
+        &self.acts[self.acts_by_priority.get(priority)]
     }
 
     /// Responsibilities that serve exactly this priority or action.
@@ -252,34 +251,18 @@ fn services(duties: &[Duty<'_>]) -> Vec<Service> {
     all
 }
 
-/// Where the entries of each of `owners` begin, for entries in the order of their owners, and where the last ones end.
-fn starts(owners: usize, of: impl Iterator<Item = usize>) -> Vec<u32> {
-    let mut starts = vec![0; owners + 1];
-    of.for_each(|owner| starts[owner + 1] += 1);
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    starts
-}
-
-fn range(starts: &[u32], owner: usize) -> std::ops::Range<usize> {
-    match starts.get(owner..owner + 2) {
-        Some(&[start, end]) => start as usize..end as usize,
-        _ => 0..0,
-    }
-}
-
 fn acts(corpus: &Corpus) -> Vec<Act<'_>> {
-    let mut all = Vec::new();
-    for (priority, item) in corpus.priorities.iter().enumerate() {
-        for (index, entry) in item.actions.iter().enumerate() {
-            let mut letters = Vec::new();
-            for (letter, actors) in entry.value.raci.iter().flat_map(|raci| raci.letters()) {
-                let known = actors.iter().filter_map(|actor| Some((actor.to?, actor.span)));
-                letters.extend(known.map(|(actor, span)| Letter { letter, actor, span }));
-            }
-            all.push(Act { priority, index, entry, letters });
-        }
+    let priorities = corpus.priorities.par_iter().enumerate();
+    priorities
+        .flat_map_iter(|(priority, item)| item.actions.iter().enumerate().map(move |(index, entry)| act(priority, index, entry)))
+        .collect()
+}
+
+fn act(priority: usize, index: usize, entry: &Entry<Id, crate::model::Action>) -> Act<'_> {
+    let mut letters = Vec::new();
+    for (letter, actors) in entry.value.raci.iter().flat_map(|raci| raci.letters()) {
+        let known = actors.iter().filter_map(|actor| Some((actor.to?, actor.span)));
+        letters.extend(known.map(|(actor, span)| Letter { letter, actor, span }));
     }
-    all
+    Act { priority, index, entry, letters }
 }

@@ -15,6 +15,7 @@ use crate::analysis::Facts;
 use crate::diag::{Finding, Group, Level, Outcome};
 use crate::model::{Address, Collection, Corpus, Loc};
 use people::Whom;
+use rayon::prelude::*;
 
 /// The rule whose findings come first after the errors.
 const UNMEASURED: &str = "no-measure";
@@ -82,9 +83,9 @@ impl Gap {
 /// Every open finding, the most harmful first.
 pub(super) fn rank(facts: &Facts<'_>, outcome: &Outcome) -> Vec<Gap> {
     let look = Look { facts, average: average_weight(facts.corpus), whom: Whom::new(facts) };
-    let findings = outcome.findings.iter().enumerate().filter(|(_, finding)| finding.is_open());
+    let findings = outcome.findings.par_iter().enumerate().filter(|(_, finding)| finding.is_open());
     let mut gaps: Vec<Gap> = findings.map(|(at, finding)| look.gap(at, finding)).collect();
-    gaps.sort_by(|a, b| {
+    gaps.par_sort_by(|a, b| {
         let first = |gap: &Gap| (gap.level == Level::Error, gap.unmeasured);
         first(b).cmp(&first(a)).then(b.harm().total_cmp(&a.harm())).then(a.finding.cmp(&b.finding))
     });

@@ -38,9 +38,9 @@ struct Lost {
 /// wrong references stays quick: past this, findings come without proposals.
 const COMPARISONS: usize = 500_000;
 
-/// Follows every reference in `corpus`. Names that may be defined in the unread part of a `broken`
+/// Follows every reference in `corpus`, and returns those that lead somewhere. Names that may be defined in the unread part of a `broken`
 /// file are not reported: their cause is.
-pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) {
+pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) -> Vec<Edge> {
     let ids = Ids::of(corpus);
     let linkers = corpus.visit(|| Linker {
         ids: &ids,
@@ -65,7 +65,7 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         answers.findings.push(lost.finding(item, &near));
     }
     corpus.restore_indexes(ids.items);
-    corpus.set_edges(edges);
+    edges
 }
 
 impl Ids {

@@ -5,19 +5,20 @@ use crate::model::{Competency, Corpus, Item, Requires, Text, nearest};
 use crate::text::excerpt;
 
 /// Reports words that no scale of the framework has.
-pub(super) fn check(corpus: &Corpus, findings: &mut Vec<Finding>) {
-    let mut checker = Checker { corpus, findings };
+pub(super) fn check(corpus: &Corpus) -> Vec<Finding> {
+    let mut checker = Checker { corpus, findings: Vec::new() };
     checker.levels();
     checker.grades();
     checker.proficiencies();
     checker.requirements();
     checker.holders();
     checker.weights();
+    checker.findings
 }
 
 struct Checker<'a> {
     corpus: &'a Corpus,
-    findings: &'a mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
 impl Checker<'_> {

@@ -1,4 +1,4 @@
-//! Every item of a framework, by collection and id, and who refers to whom.
+//! Every item of a framework, by collection and id.
 
 use super::decode::{Decoder, Value};
 use super::tree::{Kind, Node};
@@ -71,19 +71,6 @@ impl std::fmt::Debug for Loc {
         write!(f, "{}[{}]", self.collection().name(), self.index())?;
         self.nested_index().map_or(Ok(()), |nested| write!(f, "[{nested}]"))
     }
-}
-
-/// One reference that was followed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Edge {
-    /// The item, or nested entry, that refers.
-    pub from: Loc,
-    /// What it refers to.
-    pub to: Loc,
-    /// Where the reference is written.
-    pub span: Span,
-    /// The key under which it refers.
-    pub field: &'static str,
 }
 
 /// One item: its id, where it comes from, and what it says.
@@ -290,10 +277,7 @@ macro_rules! collections {
             pub settings: Settings,
             /// The framework's own folder, then those it extends.
             pub layers: Vec<Layer>,
-            /// Every reference that was followed, by what refers.
-            pub edges: Vec<Edge>,
-            /// Positions in `edges`, sorted by what is referred to.
-            pub(crate) incoming: Vec<u32>,
+            pub(crate) edges: Edges,
         }
 
         impl Corpus {
@@ -525,34 +509,34 @@ impl Corpus {
         })
     }
 
+    /// Takes the references found while linking.
+    pub(crate) fn set_edges(&mut self, edges: Edges) {
+        self.edges = edges;
+    }
+
+    /// How many items each collection has, by its number.
+    pub(crate) fn counts(&self) -> Vec<usize> {
+        Collection::ALL.iter().map(|&collection| self.count(collection)).collect()
+    }
+
+    /// Every reference that was followed, by what refers.
+    pub fn edges(&self) -> &[Edge] {
+        self.edges.all()
+    }
+
     /// The references made by an item and everything nested in it.
     pub fn edges_from(&self, loc: Loc) -> &[Edge] {
-        let start = self.edges.partition_point(|edge| edge.from.whole() < loc.whole());
-        let end = self.edges.partition_point(|edge| edge.from.whole() <= loc.whole());
-        &self.edges[start..end]
+        self.edges.from(loc)
     }
 
     /// The references made to an item and everything nested in it.
     pub fn edges_to(&self, loc: Loc) -> impl Iterator<Item = &Edge> {
-        let of = |&at: &u32| self.edges[at as usize].to.whole();
-        let start = self.incoming.partition_point(|at| of(at) < loc.whole());
-        let end = self.incoming.partition_point(|at| of(at) <= loc.whole());
-        self.incoming[start..end].iter().map(|&at| &self.edges[at as usize])
+        self.edges.to(loc)
     }
 
     /// Whether anything refers to an item or to something nested in it.
     pub fn is_named(&self, loc: Loc) -> bool {
         self.edges_to(loc).next().is_some()
-    }
-
-    /// Takes the references found while linking.
-    pub(crate) fn set_edges(&mut self, mut edges: Vec<Edge>) {
-        edges.shrink_to_fit();
-        edges.par_sort_by_key(|edge| edge.from.whole());
-        let mut incoming: Vec<u32> = (0..edges.len() as u32).collect();
-        incoming.par_sort_by_key(|&at| edges[at as usize].to.whole());
-        self.edges = edges;
-        self.incoming = incoming;
     }
 
     /// The role a reference leads to.

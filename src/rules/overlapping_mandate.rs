@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::analysis::committees::{place, reach, sitting};
 use crate::analysis::decision_rights::{DecisionRights, Mandate};
 use crate::analysis::similarity::Words;
-use crate::analysis::word_sets::{Index, Sets};
+use crate::analysis::word_sets::{Sets, pairs};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Decision, Loc};
 use std::collections::BTreeMap;
@@ -103,25 +103,21 @@ fn purposes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 /// Compares the committees of each place with one another and with those of the places above it.
 fn alike(cx: &Ctx<'_>, stated: &[usize], threshold: f64) -> Alike {
-    let sets = Sets::of(stated.iter().map(|&at| purpose(cx, at)));
-    let mut places: BTreeMap<Option<usize>, Index> = BTreeMap::new();
-    for (number, &at) in stated.iter().enumerate() {
-        places.entry(place(&cx.corpus.committees[at])).or_default().add(&sets, number, threshold);
+    let place_of = |at: usize| place(&cx.corpus.committees[at]);
+    let mut within: BTreeMap<Option<usize>, Vec<Option<usize>>> = BTreeMap::new();
+    for &at in stated {
+        within.entry(place_of(at)).or_insert_with_key(|&place| reach(&cx.facts.people, place));
     }
+    let stands_within = |at: usize, around: usize| within[&place_of(at)].contains(&place_of(around));
+    let sets = Sets::of(stated.iter().map(|&at| purpose(cx, at)));
+    let may = |a: usize, b: usize| stands_within(stated[b], stated[a]) || stands_within(stated[a], stated[b]);
     let mut found = Alike::new();
-    for (number, &later) in stated.iter().enumerate() {
-        let here = place(&cx.corpus.committees[later]);
-        for around in reach(&cx.facts.people, here) {
-            let Some(index) = places.get(&around) else { continue };
-            let others = index.alike(&sets, number, threshold);
-            for (other, likeness) in others.into_iter().filter(|&(other, _)| around != here || other < number) {
-                let earlier = stated[other];
-                // Only a framework's own committees are judged, so an own one carries the finding.
-                let own = cx.corpus.committees[later].is_own();
-                let (one, other) = if own { (later, earlier) } else { (earlier, later) };
-                found.entry(one).or_default().push((other, likeness));
-            }
-        }
+    for pair in pairs(&sets, threshold, may) {
+        let (a, b) = (stated[pair.a], stated[pair.b]);
+        let (inner, around) = if stands_within(b, a) { (b, a) } else { (a, b) };
+        // Only a framework's own committees are judged, so an own one carries the finding.
+        let (one, other) = if cx.corpus.committees[inner].is_own() { (inner, around) } else { (around, inner) };
+        found.entry(one).or_default().push((other, pair.likeness));
     }
     found.values_mut().for_each(|others| others.sort_by_key(|&(other, _)| other));
     found

@@ -5,6 +5,7 @@ use crate::analysis::demands::is_observable;
 use crate::analysis::similarity::{Numbers, Words, likeness};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 const MAX_LIKENESS: Threshold = Threshold {
@@ -32,11 +33,16 @@ struct Use<'a> {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let uses = uses(cx);
-    let mut numbers = Numbers::default();
-    for (at, competency) in cx.corpus.competencies.iter().enumerate() {
-        let Some(uses) = uses.get(&at) else { continue };
+    let most = out.limit(&MAX_LIKENESS);
+    let used: Vec<(&Item<Competency>, &Vec<Use<'_>>)> =
+        cx.corpus.competencies.iter().enumerate().filter_map(|(at, competency)| Some((competency, uses.get(&at)?))).collect();
+    // Comparing words takes longest of all that rules do here, and no competency needs another's answer.
+    let neighbours: Vec<Option<Alike<'_>>> = used
+        .par_iter()
+        .map_init(Numbers::default, |numbers, (competency, uses)| alike(cx.corpus.scale_of(competency), competency, uses, numbers, most))
+        .collect();
+    for ((competency, uses), alike) in used.into_iter().zip(neighbours) {
         let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(cx.corpus, one.requirement)).collect();
-        let alike = alike(cx.corpus.scale_of(competency), competency, uses, &mut numbers, out.limit(&MAX_LIKENESS));
         match (&missing[..], alike) {
             ([], None) => out.met(),
             ([], Some(alike)) => report_alike(out, competency, &alike),
@@ -111,10 +117,11 @@ fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>]
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
     levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
     let in_use = |level: &Indicator| uses.iter().any(|one| one.at.value == level.key.value);
-    let neighbours = levels.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-    let mut asked = neighbours.filter(|(lower, upper)| in_use(lower) || in_use(upper));
-    asked.find_map(|(lower, upper)| {
-        let likeness = likeness(&numbers.of(seen(lower)), &numbers.of(seen(upper)));
+    let words: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
+    let pairs = levels.windows(2).zip(words.windows(2)).filter_map(|(levels, words)| Some((levels.first_chunk()?, words.first_chunk()?)));
+    let mut asked = pairs.filter(|([lower, upper], _)| in_use(lower) || in_use(upper));
+    asked.find_map(|(&[lower, upper], [below, above])| {
+        let likeness = likeness(below, above);
         (likeness >= most).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
     })
 }

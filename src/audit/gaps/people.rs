@@ -8,7 +8,7 @@ use crate::analysis::within::{concerns, place};
 use crate::model::{Collection, Corpus, Edge, Loc};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// The people a gap affects.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,13 +40,13 @@ pub(super) struct Whom<'a, 'f> {
     facts: &'f Facts<'a>,
     in_units: Vec<Option<u32>>,
     posts: FxHashMap<Span, usize>,
-    spans: OnceCell<Spans>,
+    spans: OnceLock<Spans>,
 }
 
 impl<'a, 'f> Whom<'a, 'f> {
     pub(super) fn new(facts: &'f Facts<'a>) -> Self {
         let posts = facts.people.posts.iter().enumerate().map(|(at, post)| (post.span, at)).collect();
-        Whom { facts, in_units: facts.people.heads_by_unit(), posts, spans: OnceCell::new() }
+        Whom { facts, in_units: facts.people.heads_by_unit(), posts, spans: OnceLock::new() }
     }
 
     /// Those whom a finding about an item affects; a post is known by its place in the files.
