@@ -36,7 +36,7 @@ fn every_reference_of_every_example_is_a_link_that_can_be_followed() {
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
         let relations = Relations::new(&facts);
         let ends: BTreeSet<_> = relations.all().iter().flat_map(|link| [link.upper.loc, link.base.loc]).collect();
-        for edge in &corpus.edges {
+        for edge in corpus.edges() {
             let loc = if edge.field == "coached_by" { edge.to } else { edge.from };
             assert!(ends.contains(&loc) || ends.contains(&loc.whole()), "{name}: {} by {}", corpus.address(loc), edge.field);
             assert!(relations.from(edge.from.into()).len() + relations.to(edge.from.into()).count() > 0);
