@@ -5,6 +5,7 @@ pub mod change;
 pub mod diff;
 pub mod drafts;
 pub mod earlier;
+pub mod fixed;
 pub mod gaps;
 pub mod guide;
 pub mod impact;

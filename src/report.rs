@@ -77,16 +77,42 @@ pub fn several(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
-/// What could not be assessed, and which field would unlock it.
-fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
-    let mut table = crate::render::Table::new(vec![
-        crate::render::Column::text("question"),
-        crate::render::Column::text("not assessed because"),
-        crate::render::Column::number("for"),
-        crate::render::Column::text("unlock with"),
-    ]);
+/// What could not be assessed, and which field would unlock it: a line for each field, for a spreadsheet.
+fn not_assessed_in_full<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
+    let mut table = not_assessed_table();
     for entry in open {
         table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
     }
     document.table(table);
+}
+
+/// The same for readers: one question with one reason is one line, whatever fields would unlock it.
+fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
+    let mut questions: Vec<(&str, &str, Vec<(&str, usize)>)> = Vec::new();
+    for entry in open {
+        let alike = |(rule, because, _): &&mut (&str, &str, Vec<_>)| *rule == entry.rule.id && *because == entry.because;
+        match questions.iter_mut().find(alike) {
+            Some((.., fields)) => fields.push((entry.unlock, entry.count)),
+            None => questions.push((entry.rule.id, entry.because, vec![(entry.unlock, entry.count)])),
+        }
+    }
+    let mut table = not_assessed_table();
+    for (rule, because, fields) in questions {
+        let all: usize = fields.iter().map(|(_, count)| count).sum();
+        let unlock = match fields[..] {
+            [(field, _)] => field.to_owned(),
+            _ => fields.iter().map(|(field, count)| format!("{field} ({count})")).collect::<Vec<_>>().join(", "),
+        };
+        table.row([rule.to_owned(), because.to_owned(), all.to_string(), unlock]);
+    }
+    document.table(table);
+}
+
+fn not_assessed_table() -> crate::render::Table {
+    crate::render::Table::new(vec![
+        crate::render::Column::text("question"),
+        crate::render::Column::text("not assessed because"),
+        crate::render::Column::number("for"),
+        crate::render::Column::text("unlock with"),
+    ])
 }

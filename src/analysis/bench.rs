@@ -10,6 +10,9 @@ use rustc_hash::FxHashSet;
 /// every action would only take time.
 pub const ENOUGH: usize = 20;
 
+/// The number of people behind an action from which it counts in full: one can leave and somebody is left.
+pub const FULL_BENCH: usize = 2;
+
 /// Why an action's bench cannot be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
@@ -248,7 +251,7 @@ impl Resilience {
         if people.is_empty() {
             return None;
         }
-        let sum: f64 = people.iter().map(|&people| people.min(2) as f64 / 2.0).sum();
+        let sum: f64 = people.iter().map(|&people| people.min(FULL_BENCH) as f64 / FULL_BENCH as f64).sum();
         let with = |number: usize| people.iter().filter(|&&people| people == number).count();
         Some(Resilience { mean: sum / people.len() as f64, without: with(0), single: with(1), actions: people.len() })
     }

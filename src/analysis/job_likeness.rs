@@ -10,7 +10,7 @@ use super::word_sets::{Sets, pairs};
 use super::work::Duty;
 
 /// Below this, two duties that share a few words are still two duties.
-const FLOOR: f64 = 0.5;
+pub const FLOOR: f64 = 0.5;
 
 /// Two jobs compared.
 #[derive(Clone, Debug, PartialEq)]

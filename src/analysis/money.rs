@@ -137,9 +137,14 @@ fn bills(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool, actions: bool) -> Ve
     let local = Locals::new(facts);
     for (at, role) in corpus.roles.iter().enumerate() {
         let ended = role.ends.is_some_and(|ends| ends.last() < facts.as_of);
-        for group in groups(facts, &local, at, counts).iter().filter(|_| !ended) {
+        let groups = groups(facts, &local, at, counts);
+        for (first, group) in groups.iter().enumerate().filter(|_| !ended) {
+            // Where only the release differs, the stipend is one line.
+            let mut alike = groups.iter().enumerate().filter(|(_, other)| other.is_paid_like(group)).peekable();
+            let leads = alike.peek().is_some_and(|(at, _)| *at == first);
+            let stipends = leads.then(|| alike.map(|(_, other)| other.heads).sum());
             if let Some(bill) = all.get_mut(group.terms.fund.unwrap_or(nobody)) {
-                pay_role(bill, corpus, at, group);
+                pay_role(bill, corpus, at, group, stipends);
             }
         }
     }
@@ -161,6 +166,14 @@ struct Group {
     fte: Option<f64>,
 }
 
+impl Group {
+    /// Whether both have the same stipend from the same fund, and both a stated number of people or neither.
+    fn is_paid_like(&self, other: &Group) -> bool {
+        let paid = |group: &Group| (group.terms.stipend.map(|stipend| stipend.value), group.terms.fund, group.heads.is_some());
+        paid(self) == paid(other)
+    }
+}
+
 fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize, counts: &dyn Fn(&Post) -> bool) -> Vec<Group> {
     if !facts.people.is_staffed() {
         return vec![Group { terms: Terms::of_role(&facts.corpus.roles[role]).pay(), heads: None, fte: None }];
@@ -179,7 +192,9 @@ fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize, counts: &dyn Fn(&P
     groups
 }
 
-fn pay_role(bill: &mut Bill, corpus: &Corpus, role: usize, group: &Group) {
+/// What a group costs: its release, and where it is the first that is paid so, the stipends of all who are: for how
+/// many, where that is known.
+fn pay_role(bill: &mut Bill, corpus: &Corpus, role: usize, group: &Group, stipends: Option<Option<u32>>) {
     let payee = Loc::item(Collection::Roles, role);
     let id = corpus.roles[role].id();
     let stipend = group.terms.stipend.filter(|stipend| stipend.value != 0.0);
@@ -187,8 +202,8 @@ fn pay_role(bill: &mut Bill, corpus: &Corpus, role: usize, group: &Group) {
     if group.terms.stipend.is_none() && group.terms.release.is_none() {
         bill.unknown.push((payee, Unknown::Price));
     }
-    if let Some(stipend) = stipend {
-        match group.heads {
+    if let Some((stipend, heads)) = stipend.zip(stipends) {
+        match heads {
             Some(heads) => {
                 let label = format!("{id}, stipend: {heads} × {}", written(stipend.value));
                 bill.lines.push(Line { payee, what: What::Stipend, label, amount: stipend.value * f64::from(heads), span: stipend.span });
@@ -278,9 +293,8 @@ priorities:
         assert_eq!(
             lines,
             [
-                "mentor, stipend: 4 × 4,000 = 16,000",
+                "mentor, stipend: 6 × 4,000 = 24,000",
                 "mentor, release: 4 × 10% × 58,000 = 23,200",
-                "mentor, stipend: 2 × 4,000 = 8,000",
                 "mentor, release: 2 × 20% × 58,000 = 23,200",
                 "resident, stipend: 6 × 20,000 = 120,000",
                 "cover, saving = 151,080",

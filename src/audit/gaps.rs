@@ -2,13 +2,19 @@
 //!
 //! The order: errors first, since the framework contradicts itself there and what follows from it is in doubt; then
 //! what is measured by nothing, since whether anything else helped could not be seen; then the rest by harm, which
-//! is the weight of the priority harmed × the severity × the people affected; then by place. Every factor is shown,
-//! so that a reader can disagree.
+//! is the weight of the priority harmed × the severity × the people affected; then by place. So advice that concerns
+//! many in a heavy priority can stand above a warning that concerns few, and the order says so. Every factor is
+//! shown, so that a reader can disagree.
+
+mod people;
+
+pub use people::Affected;
 
 use super::Audit;
 use crate::analysis::Facts;
 use crate::diag::{Finding, Group, Level, Outcome};
-use crate::model::{Address, Collection, Corpus, Edge, Loc};
+use crate::model::{Address, Collection, Corpus, Loc};
+use people::Whom;
 use rayon::prelude::*;
 
 /// The rule whose findings come first after the errors.
@@ -18,7 +24,25 @@ const UNMEASURED: &str = "no-measure";
 pub const ORDER: &str = "errors first, because the framework contradicts itself there; then what is measured by nothing, because whether anything else helped could not be seen; then by harm = weight of the priority harmed × severity × people affected; then by place";
 
 /// What each factor is, and what stands in where the files do not say.
-pub const FACTORS: &str = "Weight: the priority's weight ÷ the mean weight of active priorities; 1 where no single priority is harmed or none states a weight. Severity: error 3, warning 2, advice 1. People: those who hold the roles concerned, work in the unit or sit on the committee; counted as 1 where the files do not say.";
+pub const FACTORS: &str = "Weight: the priority's weight ÷ the mean weight of active priorities; 1 where no single priority is harmed or none states a weight. Severity: error 3, warning 2, advice 1. People: for an action, those whom it names (RACI) or whose duties serve it; for the rest of a priority, those who carry it; for a post, its holders and those whom they coach or supervise; for a role or a duty, its holders; each gap shows who they are. Counted as 1 where the files do not say.";
+
+/// What surprises readers of the order, and why it is so.
+pub const SURPRISE: &str = "Because severity is only one of three factors, advice that concerns many people can stand above a warning that concerns few. Severity and the way of counting people are judgements: no source was found, and “rolewright thresholds” says so.";
+
+/// What the number of people counts as where the files do not say, or say that it is nobody.
+pub const UNKNOWN_PEOPLE: u32 = 1;
+
+/// What the weight counts as where no priority is harmed, or none states a weight: that of an average priority.
+pub const PLAIN_WEIGHT: f64 = 1.0;
+
+/// How much a level counts: 3 for an error, 2 for a warning, 1 for advice.
+pub const fn severity(level: Level) -> u32 {
+    match level {
+        Level::Error => 3,
+        Level::Warning => 2,
+        Level::Advice => 1,
+    }
+}
 
 /// An open finding with what it harms.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,31 +57,32 @@ pub struct Gap {
     pub priority: Option<usize>,
     /// That priority's weight, as a multiple of the average active one; 1 where it harms none or none is stated.
     pub weight: f64,
-    /// How many people it affects; absent where the files do not say.
-    pub people: Option<u32>,
+    /// Whom it affects.
+    pub affected: Affected,
     /// Whether it says that a priority is measured by nothing.
     pub unmeasured: bool,
 }
 
 impl Gap {
-    /// 3 for an error, 2 for a warning, 1 for advice.
+    /// How much its level counts.
     pub fn severity(&self) -> u32 {
-        match self.level {
-            Level::Error => 3,
-            Level::Warning => 2,
-            Level::Advice => 1,
-        }
+        severity(self.level)
     }
 
-    /// Weight × severity × people, counting unknown people as one.
+    /// How many people it affects; absent where the files do not say.
+    pub fn people(&self) -> Option<u32> {
+        self.affected.count()
+    }
+
+    /// Weight × severity × people, counting nobody and an unknown number as [`UNKNOWN_PEOPLE`].
     pub fn harm(&self) -> f64 {
-        self.weight * f64::from(self.severity()) * f64::from(self.people.unwrap_or(1).max(1))
+        self.weight * f64::from(self.severity()) * f64::from(self.people().unwrap_or(UNKNOWN_PEOPLE).max(UNKNOWN_PEOPLE))
     }
 }
 
 /// Every open finding, the most harmful first.
 pub(super) fn rank(facts: &Facts<'_>, outcome: &Outcome) -> Vec<Gap> {
-    let look = Look { facts, average: average_weight(facts.corpus), in_units: facts.people.heads_by_unit() };
+    let look = Look { facts, average: average_weight(facts.corpus), whom: Whom::new(facts) };
     let findings = outcome.findings.par_iter().enumerate().filter(|(_, finding)| finding.is_open());
     let mut gaps: Vec<Gap> = findings.map(|(at, finding)| look.gap(at, finding)).collect();
     gaps.par_sort_by(|a, b| {
@@ -81,7 +106,7 @@ pub(super) fn about(corpus: &Corpus, finding: &Finding) -> Option<Loc> {
 struct Look<'a, 'f> {
     facts: &'f Facts<'a>,
     average: f64,
-    in_units: Vec<Option<u32>>,
+    whom: Whom<'a, 'f>,
 }
 
 impl Look<'_, '_> {
@@ -95,8 +120,8 @@ impl Look<'_, '_> {
             group: finding.rule.group,
             level: finding.level,
             priority,
-            weight: stated.map_or(1.0, |weight| weight / self.average),
-            people: about.and_then(|loc| self.people(loc)),
+            weight: stated.map_or(PLAIN_WEIGHT, |weight| weight / self.average),
+            affected: self.whom.of(about, finding.span),
             unmeasured: finding.rule.id == UNMEASURED,
         }
     }
@@ -115,51 +140,6 @@ impl Look<'_, '_> {
             _ => None,
         }
     }
-
-    /// The people who hold the role, are engaged in the priority, work in the unit, sit on the committee, or hold a
-    /// role that asks for the competency, is a rung of the pathway, is paid by the fund or is decided about.
-    fn people(&self, loc: Loc) -> Option<u32> {
-        let (facts, corpus) = (self.facts, self.facts.corpus);
-        match loc.collection() {
-            Collection::Roles => facts.people.heads(loc.index()),
-            Collection::Priorities => self.holders(facts.work.engaged(loc.index())),
-            Collection::Units if facts.people.is_staffed() => self.in_units[loc.index()],
-            Collection::Committees => {
-                let seats = &corpus.committees[loc.index()].seats;
-                (!seats.is_empty()).then(|| seats.iter().map(|seat| seat.value.value.0).fold(0, u32::saturating_add))
-            }
-            Collection::Competencies => self.holders(naming(corpus, loc, "requires")),
-            Collection::Duties => self.holders(naming(corpus, loc, "duty")),
-            Collection::Funds => self.holders(naming(corpus, loc, "funded_by")),
-            Collection::Pathways | Collection::Decisions => {
-                let named = corpus.edges_from(loc).iter().filter(|edge| matches!(edge.field, "rungs" | "governs"));
-                self.holders(roles(named.map(|edge| edge.to)))
-            }
-            _ => None,
-        }
-    }
-
-    /// Absent for nobody at all: then the files do not say who is concerned.
-    fn holders(&self, roles: Vec<usize>) -> Option<u32> {
-        if roles.is_empty() {
-            return None;
-        }
-        roles.into_iter().map(|role| self.facts.people.heads(role)).sum()
-    }
-}
-
-/// The roles that name an item under a field.
-fn naming(corpus: &Corpus, loc: Loc, field: &str) -> Vec<usize> {
-    let by = |edge: &&Edge| edge.field == field;
-    roles(corpus.edges_to(loc).filter(by).map(|edge| edge.from))
-}
-
-/// Each role once.
-fn roles(locs: impl Iterator<Item = Loc>) -> Vec<usize> {
-    let mut all: Vec<usize> = locs.filter(|loc| loc.collection() == Collection::Roles).map(Loc::index).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 fn whole(item: &str) -> Address<'_> {
@@ -169,7 +149,7 @@ fn whole(item: &str) -> Address<'_> {
 fn average_weight(corpus: &Corpus) -> f64 {
     let active = corpus.priorities.iter().filter(|priority| priority.is_active());
     let weights: Vec<f64> = active.filter_map(|priority| priority.weight).map(|weight| weight.value).collect();
-    if weights.is_empty() { 1.0 } else { weights.iter().sum::<f64>() / weights.len() as f64 }
+    if weights.is_empty() { PLAIN_WEIGHT } else { weights.iter().sum::<f64>() / weights.len() as f64 }
 }
 
 #[cfg(test)]
@@ -208,7 +188,7 @@ units:
         let said: Vec<(&str, f64, u32, Option<u32>, f64)> = audit
             .gaps
             .iter()
-            .map(|gap| (audit.outcome.findings[gap.finding].rule.id, gap.weight, gap.severity(), gap.people, gap.harm()))
+            .map(|gap| (audit.outcome.findings[gap.finding].rule.id, gap.weight, gap.severity(), gap.people(), gap.harm()))
             .collect();
         // 3 ÷ mean 2 = 1.5; eleven people are engaged in the big one, one in the small one.
         assert_eq!(said[0], ("unknown-field", 1.0, 3, None, 3.0));

@@ -28,6 +28,7 @@ pub use diff::{diff, role_changes};
 
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
+use crate::audit::fixed::Fixed;
 use crate::audit::indicators::Scores;
 use crate::audit::shown::Shown;
 use crate::diag::{RuleMeta, Threshold};
@@ -100,6 +101,7 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &
         "priorities": priorities,
         "rows": rows,
         "chains": chains,
+        "indicators_of": "the whole framework",
         "indicators": indicators,
         "breakdown": scores.breakdown.as_ref().map(self::indicators::breakdown),
     })
@@ -188,6 +190,18 @@ pub fn rule(meta: &RuleMeta) -> Value {
         "instead": docs.instead,
         "settings": docs.settings,
         "source": docs.source,
+    })
+}
+
+/// One number of the analyses.
+pub fn fixed(fixed: &Fixed) -> Value {
+    json!({
+        "number": fixed.number.name,
+        "used_by": fixed.used_by,
+        "unit": fixed.number.unit,
+        "value": fixed.number.default,
+        "standing": fixed.number.standing.name(),
+        "source": fixed.number.source,
     })
 }
 

@@ -1,6 +1,7 @@
 //! A document on a terminal: readable at any width, with or without colour, with a screen reader.
 
 mod tree;
+mod words;
 
 use super::{Block, Column, Document, Reference, Table};
 use crate::text::{printable, printable_lines};
@@ -27,7 +28,6 @@ const LINES: TableStyle = TableStyle::new()
 const EDGE: usize = 1;
 
 const BOLD: &str = "\u{1b}[1m";
-const DIM: &str = "\u{1b}[2m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// Writes the document.
@@ -38,13 +38,8 @@ pub fn write(document: &Document, screen: Screen, out: &mut dyn Write) -> io::Re
         }
         match block {
             Block::Heading(depth, text) => heading(*depth, text, screen, out)?,
-            Block::Paragraph(text) => wrapped(&printable(text), "", "", screen, out)?,
-            Block::Aside(text) => {
-                let width = Screen { color: false, ..screen };
-                let mut plain = Vec::new();
-                wrapped(&printable(text), "", "", width, &mut plain)?;
-                write!(out, "{}", styled(&String::from_utf8_lossy(&plain), DIM, screen))?;
-            }
+            // What stands back is read as often as the rest: faint, it could not be on every screen.
+            Block::Paragraph(text) | Block::Aside(text) => wrapped(&printable(text), "", "", screen, out)?,
             Block::Points(points) => {
                 for (point, details) in points {
                     wrapped(&printable(point), "• ", "  ", screen, out)?;
@@ -88,11 +83,13 @@ pub fn styled(text: &str, style: &str, screen: Screen) -> String {
     if screen.color { format!("{style}{text}{PLAIN}") } else { text.to_owned() }
 }
 
-/// Writes a text in lines no longer than the screen.
+/// Writes a text in lines no longer than the screen. A word that is longer than a line is broken, after a sign that
+/// joins words where there is one.
 pub fn wrapped(text: &str, first: &str, rest: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::from(first);
     let mut empty = true;
-    for word in text.split_whitespace() {
+    let room = screen.width.saturating_sub(first.width().max(rest.width())).max(1);
+    for word in text.split_whitespace().flat_map(|word| words::broken(word, room)) {
         if !empty && line.width() + 1 + word.width() > screen.width {
             writeln!(out, "{line}")?;
             line = String::from(rest);
@@ -111,8 +108,16 @@ fn write_facts(facts: &[(String, String)], screen: Screen, out: &mut dyn Write) 
     let names: Vec<String> = facts.iter().map(|(name, _)| printable(name).into_owned()).collect();
     let widest = names.iter().map(|name| name.width()).max().unwrap_or(0).min(screen.width / 2);
     for (name, (_, value)) in names.iter().zip(facts) {
+        let value = printable(value);
+        let longest = value.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        // Where an id would have to be broken beside its name, it stands below it.
+        if widest + 2 + longest > screen.width {
+            wrapped(name, "", "", screen, out)?;
+            wrapped(&value, "    ", "    ", screen, out)?;
+            continue;
+        }
         let gap = " ".repeat(widest.saturating_sub(name.width()) + 2);
-        wrapped(&printable(value), &format!("{name}{gap}"), &" ".repeat(widest + 2), screen, out)?;
+        wrapped(&value, &format!("{name}{gap}"), &" ".repeat(widest + 2), screen, out)?;
     }
     Ok(())
 }
@@ -140,14 +145,21 @@ fn write_table(table: &Table, screen: Screen, out: &mut dyn Write) -> io::Result
     if words <= screen.width { part(table, &full, &all, screen, out) } else { stacked(table, &full, screen, out) }
 }
 
-/// Each row as names and values.
+/// Each row as names and values. A first column without a name is what each row is called: it stands above the rest.
 fn stacked(table: &Table, heads: &[String], screen: Screen, out: &mut dyn Write) -> io::Result<()> {
+    let titled = heads.first().is_some_and(String::is_empty);
     for (at, row) in table.rows.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        let facts: Vec<(String, String)> =
-            heads.iter().zip(row).filter(|(_, cell)| !cell.is_empty()).map(|(head, cell)| (head.clone(), cell.clone())).collect();
+        if let Some(title) = row.first().filter(|_| titled) {
+            let mut lines = Vec::new();
+            wrapped(&printable(title), "", "", screen, &mut lines)?;
+            writeln!(out, "{}", styled(String::from_utf8_lossy(&lines).trim_end(), BOLD, screen))?;
+        }
+        let cells = heads.iter().zip(row).skip(usize::from(titled)).filter(|(_, cell)| !cell.is_empty());
+        let indent = if titled { "  " } else { "" };
+        let facts: Vec<(String, String)> = cells.map(|(head, cell)| (format!("{indent}{head}"), cell.clone())).collect();
         write_facts(&facts, screen, out)?;
     }
     Ok(())

@@ -3,12 +3,14 @@
 
 mod people;
 
-use super::{at, not_assessed, several};
+use super::{at, not_assessed, not_assessed_in_full, several};
 use crate::analysis::Facts;
 use crate::analysis::coverage::{NoReach, cells, reaches};
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Edit, Spot, drafts};
-use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};
+use crate::audit::gaps::{Affected, FACTORS, Gap, ORDER, SURPRISE, finding, severity};
+use crate::diag::Level;
+use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
 
 /// Drafts that a page shows; all of them are in the JSON.
@@ -29,17 +31,20 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
     });
     if total > 0 {
         document.aside(format!("Why this order: {ORDER}. {FACTORS}"));
+        if is_surprising(&audit.gaps) {
+            document.aside(SURPRISE);
+        }
     }
     let facts = audit.facts();
     let drafts = drafts(audit, &facts, shown.len());
     if as_table {
         document.table(table(audit, shown));
     } else {
-        document.points(shown.iter().enumerate().map(|(rank, gap)| point(audit, rank, gap, &drafts)).collect());
+        document.points((0..shown.len()).map(|rank| point(audit, shown, rank, &drafts)).collect());
         to_paste(&drafts, &mut document);
     }
     if as_table {
-        not_assessed(&audit.outcome.not_assessed, &mut document);
+        not_assessed_in_full(&audit.outcome.not_assessed, &mut document);
     }
     people::shown(&facts, as_table, &mut document);
     uncovered(&facts, &mut document);
@@ -60,14 +65,17 @@ fn open_questions(audit: &Audit, document: &mut Document) {
     }
 }
 
-fn point(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> (String, Vec<String>) {
+fn point(audit: &Audit, shown: &[Gap], rank: usize, drafts: &[Draft]) -> (String, Vec<String>) {
+    let gap = &shown[rank];
     let finding = finding(audit, gap);
     let place = finding.span.map_or_else(|| finding.file.clone().unwrap_or_default(), |span| at(audit, span));
-    let mut details = vec![
-        format!("{place} · {} · {}", finding.rule.id, gap.group.harm()),
-        format!("Harm: {}", arithmetic(gap)),
-        format!("Why: {}", finding.rule.pages().why_in_short()),
-    ];
+    let mut details = vec![format!("{place} · {} · {}", finding.rule.id, gap.group.harm()), format!("Harm: {}", arithmetic(gap))];
+    details.extend(who(audit, &gap.affected).map(|who| format!("People: {who}")));
+    // The reason is the rule's: where it stands already, it is not said again.
+    details.push(match shown[..rank].iter().position(|one| self::finding(audit, one).rule.id == finding.rule.id) {
+        Some(first) => format!("Why: as for gap {}", first + 1),
+        None => format!("Why: {}", finding.rule.pages().why_in_short()),
+    });
     if let Some(help) = &finding.help {
         details.push(format!("Change: {help}"));
     }
@@ -77,15 +85,40 @@ fn point(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> (String, Ve
     (format!("{}. {}", rank + 1, finding.message), details)
 }
 
-/// `weight 1.6 × severity 2 (warning) × 103 people = 329.6`.
+/// Whether, errors and what is measured by nothing apart, something graver stands below something less grave.
+fn is_surprising(gaps: &[Gap]) -> bool {
+    let rest: Vec<&Gap> = gaps.iter().filter(|gap| gap.severity() < severity(Level::Error) && !gap.unmeasured).collect();
+    rest.windows(2).any(|pair| matches!(pair, [first, second] if first.severity() < second.severity()))
+}
+
+/// `weight 1.6 × severity 2 (warning) × 22 people = 70.4`.
 fn arithmetic(gap: &Gap) -> String {
-    let people = match gap.people {
+    let people = match gap.people() {
         Some(people) => several(people as usize, "person", "people"),
         None => "1 (people not stated)".to_owned(),
     };
     let weight = super::figure(gap.weight);
-    let counted = if gap.people == Some(0) { " (counted as 1)" } else { "" };
+    let counted = if gap.people() == Some(0) { " (counted as 1)" } else { "" };
     format!("weight {weight} × severity {} ({}) × {people}{counted} = {}", gap.severity(), gap.level.name(), super::figure(gap.harm()))
+}
+
+/// Whose heads were counted: `9 team-lead + 4 principal = 13: all whom the action names …`.
+fn who(audit: &Audit, affected: &Affected) -> Option<String> {
+    let corpus = &audit.corpus;
+    let all = affected.count()?;
+    let part = |(loc, count): &(Loc, Option<u32>)| {
+        let of = match loc.collection() {
+            Collection::Units => "in ",
+            Collection::Committees => "on ",
+            Collection::Assessments => "for ",
+            _ => "",
+        };
+        format!("{} {of}{}", count.unwrap_or(0), corpus.id_of(*loc).value)
+    };
+    let parts: Vec<String> = affected.parts.iter().map(part).collect();
+    let sum = if parts.len() > 1 { format!(" = {all}") } else { String::new() };
+    let place = affected.place.map_or_else(String::new, |unit| format!(", in {} or above it", corpus.units[unit].id()));
+    Some(format!("{}{sum}: {}{place}", parts.join(" + "), affected.because))
 }
 
 fn to_paste(drafts: &[Draft], document: &mut Document) {
@@ -188,6 +221,7 @@ fn table(audit: &Audit, gaps: &[Gap]) -> Table {
         Column::text("change"),
         Column::text("place"),
         Column::text("item"),
+        Column::text("who"),
         Column::number("weight"),
         Column::number("people"),
         Column::number("severity"),
@@ -205,8 +239,9 @@ fn table(audit: &Audit, gaps: &[Gap]) -> Table {
             finding.help.clone().unwrap_or_default(),
             finding.span.map_or_else(String::new, |span| at(audit, span)),
             finding.item.clone().unwrap_or_default(),
+            who(audit, &gap.affected).unwrap_or_default(),
             super::figure(gap.weight),
-            gap.people.map_or_else(String::new, |people| people.to_string()),
+            gap.people().map_or_else(String::new, |people| people.to_string()),
             gap.severity().to_string(),
             super::figure(gap.harm()),
         ]);

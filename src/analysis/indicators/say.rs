@@ -6,7 +6,7 @@ use crate::analysis::decision_rights::DecisionRights;
 use crate::model::{Collection, Loc, Stance};
 
 /// Half of the seats: from there on, teachers cannot be outvoted. The teacher-voice rule asks for the same.
-const HALF: f64 = 0.5;
+pub const HALF: f64 = 0.5;
 
 /// One decision right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, Opens, Split, out_of};
-use crate::analysis::bench::{self, Bench, Cover, Unknown, actors};
+use crate::analysis::bench::{self, Bench, Cover, FULL_BENCH, Unknown, actors};
 use crate::analysis::indicators::formulas::Ratio;
 use crate::analysis::work::Act;
 
@@ -77,8 +77,8 @@ fn losses(cx: &Material<'_>, all: &[Case<'_, '_>]) -> Vec<Loss> {
     let mut losses = Vec::new();
     for case in all {
         let Ok(cover) = case.cover else { continue };
-        if cover.people() < 2 {
-            let lost = (2 - cover.people()) as f64 / 2.0 / known;
+        if cover.people() < FULL_BENCH {
+            let lost = (FULL_BENCH - cover.people()) as f64 / FULL_BENCH as f64 / known;
             losses.push(Loss { item: cx.corpus.address(case.act.loc()), span: case.act.entry.span(), why: reason(cx, case, cover), lost });
         }
     }

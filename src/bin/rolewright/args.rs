@@ -173,7 +173,7 @@ pub enum Command {
         after_help = "Examples:\n  rolewright explain hidden-work\n  rolewright explain priority-coverage\n  rolewright explain --list"
     )]
     Explain(Explain),
-    /// Every number that rules judge by, with its standing and source
+    /// Every number that rules judge by and analyses use, with its standing and source
     #[command(after_help = "Examples:\n  rolewright thresholds\n  rolewright thresholds my-school        those in force there")]
     Thresholds(Thresholds),
     /// The language: a JSON Schema for editors, or the reference documentation

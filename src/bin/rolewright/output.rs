@@ -6,7 +6,7 @@ use rolewright::render::terminal::Screen;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-/// Columns where there is no terminal to ask.
+/// Columns where there is no terminal to ask and COLUMNS does not say.
 const PIPE_WIDTH: usize = 100;
 /// Below this, tables could not be read anyway.
 const LEAST_WIDTH: usize = 40;
@@ -16,7 +16,7 @@ pub fn emit(common: &Common, write: impl FnOnce(&mut dyn Write, Screen) -> io::R
     match &common.output {
         Some(path) => {
             let mut text = Vec::new();
-            write(&mut text, Screen { width: PIPE_WIDTH, color: common.color == When::Always })?;
+            write(&mut text, Screen { width: asked_width(), color: common.color == When::Always })?;
             save(path, &text, common.force)
         }
         None => {
@@ -34,7 +34,7 @@ pub fn emit(common: &Common, write: impl FnOnce(&mut dyn Write, Screen) -> io::R
 fn screen(common: &Common) -> Screen {
     let width = match terminal_size::terminal_size() {
         Some((width, _)) if io::stdout().is_terminal() => usize::from(width.0).max(LEAST_WIDTH),
-        _ => PIPE_WIDTH,
+        _ => asked_width(),
     };
     let color = match common.color {
         When::Always => true,
@@ -42,6 +42,12 @@ fn screen(common: &Common) -> Screen {
         When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
     };
     Screen { width, color }
+}
+
+/// The width of what goes into a pipe or a file: COLUMNS, as elsewhere, where somebody sets and exports it.
+fn asked_width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
+    asked.map_or(PIPE_WIDTH, |columns: u16| usize::from(columns).max(LEAST_WIDTH))
 }
 
 /// Writes a file whole or not at all; one that is already there is replaced only where `replace` says so.

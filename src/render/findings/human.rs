@@ -7,8 +7,9 @@ use crate::render::terminal::{Screen, wrapped};
 use crate::text::{Files, Span, excerpt, printable};
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
-    SpanContents,
+    SpanContents, ThemeStyles,
 };
+use owo_colors::{Style, XtermColors};
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -21,7 +22,7 @@ const MOST_LINES: u32 = 6;
 
 /// Writes the findings and the summary; with `quiet`, only the summary.
 pub fn write(audit: &Audit, fail_on: Level, quiet: bool, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
-    let theme = if screen.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if screen.color { legible() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(screen.width).with_links(false).with_context_lines(CONTEXT as usize);
     if !quiet {
         for finding in audit.outcome.findings.iter().filter(|finding| finding.is_open()) {
@@ -37,6 +38,24 @@ pub fn write(audit: &Audit, fail_on: Level, quiet: bool, screen: Screen, out: &m
         }
     }
     summary(audit, fail_on, screen, out)
+}
+
+/// Colours that can be read on white and on black: what carries words is dark orange or teal, which have a contrast
+/// of more than 4 to 1 on both, or has no colour of its own. Yellow and cyan vanish on white, blue on black.
+fn legible() -> GraphicalTheme {
+    let (orange, teal) = (Style::new().color(XtermColors::from(130)), Style::new().color(XtermColors::from(30)));
+    GraphicalTheme {
+        styles: ThemeStyles {
+            error: Style::new().red().bold(),
+            warning: orange.bold(),
+            advice: teal.bold(),
+            help: Style::new().bold(),
+            link: Style::new().bold().underline(),
+            linum: Style::new(),
+            highlights: vec![Style::new().magenta().bold()],
+        },
+        ..GraphicalTheme::unicode()
+    }
 }
 
 fn trim_lines(text: &str) -> String {

@@ -50,10 +50,10 @@ fn one(audit: &Audit, entry: &Entry) -> Value {
         "need": scores(audit, &entry.need),
         "strength": scores(audit, &entry.strength),
         "conditions": {
-            "in_place": ratio.numerator,
+            "in_place": ratio.numerator as u64,
             "partial": conditions.count(ConditionStatus::Partial),
             "absent": conditions.count(ConditionStatus::Absent),
-            "of": ratio.denominator,
+            "of": ratio.denominator as u64,
             "questions": stated.collect::<Vec<_>>(),
             "not_assessed": conditions.open.iter().map(|&loc| question(loc)).collect::<Vec<_>>(),
         },

@@ -7,7 +7,7 @@ use crate::analysis::coverage::{Cell, NoReach, reaches};
 use crate::analysis::next_rung::rungs;
 use crate::audit::Audit;
 use crate::audit::drafts::{Draft, Spot, drafts};
-use crate::audit::gaps::{FACTORS, Gap, ORDER, finding};
+use crate::audit::gaps::{Affected, FACTORS, Gap, ORDER, SURPRISE, finding};
 use crate::model::Corpus;
 use serde_json::{Value, json};
 
@@ -27,6 +27,7 @@ pub fn gaps(audit: &Audit, top: usize) -> Value {
         "as_of": audit.as_of.to_string(),
         "ranked_by": ORDER,
         "factors": FACTORS,
+        "note": SURPRISE,
         "gaps": entries,
         "competencies": competencies(&facts),
         "coverage": coverage(&facts),
@@ -51,10 +52,21 @@ fn entry(audit: &Audit, rank: usize, gap: &Gap, drafts: &[Draft]) -> Value {
         "priority": gap.priority.map(|at| audit.corpus.priorities[at].id()),
         "weight": gap.weight,
         "severity": gap.severity(),
-        "people": gap.people,
+        "people": gap.people(),
+        "affected": affected(audit, &gap.affected),
         "harm": gap.harm(),
         "draft": drafts.iter().find(|draft| draft.gap == rank).map(draft),
         "fingerprint": finding.fingerprint,
+    })
+}
+
+fn affected(audit: &Audit, affected: &Affected) -> Value {
+    let parts: Vec<Value> =
+        affected.parts.iter().map(|(loc, count)| json!({"item": audit.corpus.address(*loc), "people": count})).collect();
+    json!({
+        "because": affected.because,
+        "place": affected.place.map(|unit| audit.corpus.units[unit].id()),
+        "parts": parts,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::args::{Common, Explain, TextFormat, Thresholds};
 use crate::{Ending, Failure, output, session};
-use rolewright::audit::indicators;
+use rolewright::audit::{fixed, indicators};
 use rolewright::diag::{Level, Limits};
 use rolewright::model::nearest;
 use rolewright::render::{Document, json, markdown, terminal};
@@ -42,7 +42,9 @@ pub fn thresholds(args: &Thresholds, common: &Common) -> Result<Ending, Failure>
         .flat_map(|meta| meta.thresholds.iter().map(move |threshold| (meta, threshold)))
         .map(|(meta, threshold)| json::threshold(meta, threshold, limits.get(meta.id, threshold)))
         .collect();
-    emit(common, args.format, &report::thresholds(&limits), &json!({"version": 1, "thresholds": rows}), None)
+    let fixed: Vec<Value> = fixed::ALL.iter().map(json::fixed).collect();
+    let value = json!({"version": 1, "thresholds": rows, "fixed": fixed});
+    emit(common, args.format, &report::thresholds(&limits), &value, None)
 }
 
 fn emit(common: &Common, format: TextFormat, document: &Document, value: &Value, page: Option<&str>) -> Result<Ending, Failure> {
