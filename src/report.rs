@@ -88,16 +88,20 @@ fn not_assessed_in_full<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotA
 
 /// The same for readers: one question with one reason is one line, whatever fields would unlock it.
 fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
-    let mut questions: Vec<(&str, &str, Vec<(&str, usize)>)> = Vec::new();
+    // The fields that would unlock each question, by rule and reason, in the order found.
+    let mut questions: Vec<[&str; 2]> = Vec::new();
+    let mut unlocking: Vec<Vec<(&str, usize)>> = Vec::new();
     for entry in open {
-        let alike = |(rule, because, _): &&mut (&str, &str, Vec<_>)| *rule == entry.rule.id && *because == entry.because;
-        match questions.iter_mut().find(alike) {
-            Some((.., fields)) => fields.push((entry.unlock, entry.count)),
-            None => questions.push((entry.rule.id, entry.because, vec![(entry.unlock, entry.count)])),
-        }
+        let question = [entry.rule.id, entry.because];
+        let at = questions.iter().position(|known| *known == question).unwrap_or_else(|| {
+            questions.push(question);
+            unlocking.push(Vec::new());
+            questions.len() - 1
+        });
+        unlocking[at].push((entry.unlock, entry.count));
     }
     let mut table = not_assessed_table();
-    for (rule, because, fields) in questions {
+    for ([rule, because], fields) in questions.into_iter().zip(unlocking) {
         let all: usize = fields.iter().map(|(_, count)| count).sum();
         let unlock = match fields[..] {
             [(field, _)] => field.to_owned(),

@@ -112,7 +112,7 @@ impl<'a, 'f> Whom<'a, 'f> {
 
     fn of_survey(&self, loc: Loc) -> Affected {
         let survey = &self.facts.corpus.assessments[loc.index()];
-        let asked = survey.invited.and_then(|invited| u32::try_from(invited.value.0).ok());
+        let asked = survey.invited.map(|invited| invited.value.0);
         match (asked, place(survey.place.as_ref())) {
             (Some(asked), _) => Affected::one(loc.whole(), Some(asked), "all who were asked"),
             (None, Some(unit)) => self.of_item(Loc::item(Collection::Units, unit)),

@@ -104,7 +104,7 @@ impl Room {
         let stale: Vec<&String> = self.earlier.difference(&names).collect();
         let all = names.iter().map(String::as_str).chain([LIST]);
         let moved =
-            stale.iter().try_for_each(|name| moves.away(name)).and_then(|()| all.into_iter().try_for_each(|name| moves.into_place(name)));
+            stale.iter().try_for_each(|name| moves.away(name)).and_then(|()| all.into_iter().try_for_each(|name| moves.place(name)));
         if let Err(error) = moved {
             moves.undo();
             return Err(self.cannot(&error));
@@ -148,7 +148,9 @@ fn earlier(target: &Path, shown: &str, kind: Kind, force: bool) -> Result<BTreeS
     let mut entries = std::fs::read_dir(target).map_err(|error| Failure::from(format!("{shown} cannot be read: {error}")))?;
     let is_empty = entries.next().is_none();
     let (before, names) = listed(target);
-    if before == Some(kind) && (kind == Kind::Site || force) || is_empty || force {
+    // A site is brought up to date; a pack may have been edited by hand since.
+    let renews = kind == Kind::Site && before == Some(kind);
+    if force || is_empty || renews {
         return Ok(names);
     }
     Err(Failure::from(match before {
@@ -219,7 +221,7 @@ impl Moves<'_> {
         self.rename(path, self.old.join(name))
     }
 
-    fn into_place(&mut self, name: &str) -> io::Result<()> {
+    fn place(&mut self, name: &str) -> io::Result<()> {
         self.away(name)?;
         self.rename(self.new.join(name), self.target.join(name))
     }

@@ -45,6 +45,7 @@ fn screen(common: &Common) -> Screen {
 }
 
 /// The width of what goes into a pipe or a file: COLUMNS, as elsewhere, where somebody sets and exports it.
+#[allow(clippy::disallowed_methods, reason = "the program, not the core, looks at its surroundings")]
 fn asked_width() -> usize {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     asked.map_or(PIPE_WIDTH, |columns: u16| usize::from(columns).max(LEAST_WIDTH))
