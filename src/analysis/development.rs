@@ -4,7 +4,7 @@
 //! that reach it and are open to the role, the evidence at its level, and whether somebody judges it.
 
 use super::work::Work;
-use crate::model::{Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Requirement, Text};
+use crate::model::{Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Ranges, Requirement, Text};
 use crate::text::Span;
 
 /// A competency that a role asks for: itself, or through a duty it shares.
@@ -58,8 +58,8 @@ pub struct Needs<'a> {
     corpus: &'a Corpus,
     /// By role, then in the order written; one for each role and competency, the highest level asked.
     pub all: Vec<Need<'a>>,
-    /// Where the needs of each role begin, and where the last ones end.
-    role_starts: Vec<u32>,
+    /// Which of them are each role's.
+    by_role: Ranges,
     /// Positions in `all`, by competency.
     by_competency: Vec<u32>,
 }
@@ -67,7 +67,7 @@ pub struct Needs<'a> {
 impl<'a> Needs<'a> {
     /// Reads the requirements of every role and of the duties it shares.
     pub fn new(corpus: &'a Corpus, work: &Work<'a>) -> Self {
-        let mut needs = Needs { corpus, all: Vec::new(), role_starts: vec![0], by_competency: Vec::new() };
+        let mut needs = Needs { corpus, all: Vec::new(), by_role: Ranges::default(), by_competency: Vec::new() };
         for (role, item) in corpus.roles.iter().enumerate() {
             let first = needs.all.len();
             let own = item.requires.iter().flatten();
@@ -75,8 +75,8 @@ impl<'a> Needs<'a> {
             for requirement in own.chain(shared) {
                 needs.add(role, requirement, first);
             }
-            needs.role_starts.push(needs.all.len() as u32);
         }
+        needs.by_role = Ranges::of(corpus.roles.len(), needs.all.iter().map(|need| need.role));
         needs.by_competency = (0..needs.all.len() as u32).collect();
         needs.by_competency.sort_by_key(|&at| needs.all[at as usize].competency);
         needs
@@ -96,11 +96,7 @@ impl<'a> Needs<'a> {
 
     /// What a role asks for.
     pub fn of_role(&self, role: usize) -> impl Iterator<Item = &Need<'a>> {
-        let range = match self.role_starts.get(role..role + 2) {
-            Some(&[start, end]) => start as usize..end as usize,
-            _ => 0..0,
-        };
-        self.all[range].iter()
+        self.all[self.by_role.get(role)].iter()
     }
 
     /// Who asks for a competency.

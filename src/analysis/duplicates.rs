@@ -6,6 +6,7 @@
 //! exact up to the two limits below, and deterministic always.
 
 use super::word_sets::{Sets, add_keys, likeness_from};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// From how many on, only so many members of one group are compared among those that share two words.
@@ -21,7 +22,7 @@ pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
     for at in 0..twins.len() {
         add_keys(twins.set(at), at as u32, threshold, &mut keys);
     }
-    keys.sort_unstable();
+    keys.par_sort_unstable();
     for together in keys.chunk_by(|a, b| a.0 == b.0).filter(|together| together.len() > 1) {
         join(together, &twins, threshold, &mut forest);
     }
@@ -56,7 +57,7 @@ impl<'a> Twins<'a> {
     fn of(texts: &'a Sets) -> Self {
         let set = |at: u32| texts.get(at as usize);
         let mut order: Vec<u32> = (0..texts.len() as u32).filter(|&at| !set(at).is_empty()).collect();
-        order.sort_by(|&a, &b| (set(a).len(), set(a)).cmp(&(set(b).len(), set(b))));
+        order.par_sort_by(|&a, &b| (set(a).len(), set(a)).cmp(&(set(b).len(), set(b))));
         let mut ranges = Vec::new();
         let mut start = 0;
         for same in order.chunk_by(|&a, &b| set(a) == set(b)) {

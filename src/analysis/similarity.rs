@@ -43,7 +43,7 @@ fn is_small(word: &str) -> bool {
 /// Leaves out the commonest English endings, so that "leads", "leading" and "lead" are one word. A root is
 /// always the beginning of its word.
 fn root(word: &str) -> &str {
-    let long_enough = |root: &&str| root.chars().count() >= 4;
+    let long_enough = |root: &&str| root.chars().nth(3).is_some();
     let ended = ["ing", "ed"].iter().find_map(|ending| word.strip_suffix(ending)).filter(long_enough);
     let plural = || word.strip_suffix('s').filter(|root| !root.ends_with('s')).filter(long_enough);
     let stem = ended.or_else(plural).unwrap_or(word);
@@ -52,7 +52,12 @@ fn root(word: &str) -> &str {
 
 /// The words of a lower-case text that say something.
 fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !is_small(word))
+    lower.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty() && !is_small(word))
+}
+
+/// Whether a character is a letter or a digit, of any script; nearly all are plain ones, which is quickly seen.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_lowercase() || (c != ' ' && c.is_alphanumeric())
 }
 
 /// A text as a set of words, sorted by root: the root is for comparing, the form for showing.

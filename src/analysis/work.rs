@@ -229,26 +229,26 @@ impl<'a> Work<'a> {
 }
 
 fn duties(corpus: &Corpus) -> Vec<Duty<'_>> {
-    let mut all = Vec::new();
-    for (role, item) in corpus.roles.iter().enumerate() {
-        for (index, entry) in item.responsibilities.iter().enumerate() {
-            let named = entry.value.duty.as_ref().and_then(|duty| duty.to);
-            let shared = named.map(|loc| &corpus.duties[loc.index()]);
-            let does = entry.value.does.as_ref().or(shared.and_then(|duty| duty.does.as_ref()));
-            let so_that = entry.value.so_that.as_ref().or(shared.and_then(|duty| duty.so_that.as_ref()));
-            all.push(Duty { role, index, entry, does, so_that, shared });
-        }
-    }
-    all
+    let roles = corpus.roles.par_iter().enumerate();
+    roles
+        .flat_map_iter(|(role, item)| item.responsibilities.iter().enumerate().map(move |(index, entry)| duty(corpus, role, index, entry)))
+        .collect()
+}
+
+fn duty<'a>(corpus: &'a Corpus, role: usize, index: usize, entry: &'a Entry<Id, Responsibility>) -> Duty<'a> {
+    let named = entry.value.duty.as_ref().and_then(|duty| duty.to);
+    let shared = named.map(|loc| &corpus.duties[loc.index()]);
+    let does = entry.value.does.as_ref().or(shared.and_then(|duty| duty.does.as_ref()));
+    let so_that = entry.value.so_that.as_ref().or(shared.and_then(|duty| duty.so_that.as_ref()));
+    Duty { role, index, entry, does, so_that, shared }
 }
 
 fn services(duties: &[Duty<'_>]) -> Vec<Service> {
-    let mut all = Vec::new();
-    for (at, duty) in duties.iter().enumerate() {
+    let each = duties.par_iter().enumerate().flat_map_iter(|(at, duty)| {
         let followed = duty.serves().filter_map(|served| Some((served.to?, served.span)));
-        all.extend(followed.map(|(target, span)| Service { duty: at, role: duty.role, target, span }));
-    }
-    all
+        followed.map(move |(target, span)| Service { duty: at, role: duty.role, target, span })
+    });
+    each.collect()
 }
 
 fn acts(corpus: &Corpus) -> Vec<Act<'_>> {

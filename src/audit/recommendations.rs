@@ -23,6 +23,8 @@ pub enum Change {
     Answer,
     /// Plan and job descriptions.
     Agreement,
+    /// The way from level to level.
+    Levels,
     /// What is measured.
     Measures,
     /// How it is meant to work.
@@ -62,6 +64,7 @@ impl Change {
             ("theory-of-action-missing" | "dead-end-horizon", _) => Change::Theory,
             ("too-many-priorities" | "priorities-per-role" | "unlinked-local-priority" | "unserved-outcome", _) => Change::Focus,
             ("under-equipped-owner", _) => Change::Learning,
+            ("broken-vertical-chain", _) => Change::Levels,
             (_, Group::Structure) => Change::Repair,
             (_, Group::Alignment) => Change::Agreement,
             (_, Group::Accountability) => Change::Answer,

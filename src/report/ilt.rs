@@ -34,8 +34,9 @@ struct Room {
 
 /// The screen. `merged` are the changes since an earlier state, where somebody asked for them.
 pub fn ilt(audit: &Audit, meeting: &Meeting, guide: &Guide, merged: Option<&Merged<'_>>) -> Document {
-    // From what is pleasant to what is possible: whatever is in the files, it stays one screen.
-    let rooms = [(5, 4), (5, 3), (4, 3), (3, 3), (3, 2), (2, 2), (2, 1)].map(|(lights, lines)| Room { lights, lines });
+    // From what is pleasant to what is possible: whatever is in the files, it stays one screen. The priorities are
+    // what the meeting is about, so that they go last.
+    let rooms = [(8, 4), (8, 3), (6, 3), (6, 2), (5, 2), (4, 2), (4, 1), (3, 1), (2, 1)].map(|(lights, lines)| Room { lights, lines });
     let composed = |room| compose(audit, meeting, guide, merged, room);
     let fits = |document: &Document| height(document) <= MOST;
     rooms.into_iter().map(composed).find(fits).unwrap_or_else(|| composed(Room { lights: 1, lines: 1 }))
@@ -168,7 +169,7 @@ fn lights(audit: &Audit, meeting: &Meeting, most: usize, document: &mut Document
     let more = meeting.lights.len().saturating_sub(most);
     let more = if more > 0 { format!("{} not shown. ", several(more, "more priority is", "more priorities are")) } else { String::new() };
     document.aside(format!(
-        "{more}Green: every short measure that could be read is on the straight line to its target, or beyond, and no action is late. Amber: one is short of it, or an action is late. Red: one is no better than at the start, or an action is over {LONG_LATE} days late. As of {}, for each priority as a whole, not for this unit alone.",
+        "{more}Green: every short measure that could be read is on the straight line to its target, or beyond, and no action is late. Amber: one is short, or an action is late. Red: one is no better than at the start, or an action is over {LONG_LATE} days late. Of each priority as a whole, as of {}.",
         audit.as_of
     ));
 }
@@ -184,27 +185,35 @@ fn name(colour: Colour) -> &'static str {
 
 fn because(audit: &Audit, light: &Light) -> String {
     let priority = &audit.corpus.priorities[light.priority];
-    let measures = light.measures.iter().map(|(index, pace)| {
-        let id = priority.measures[*index].id();
-        match pace {
-            Pace::Unknown(why, _) => format!("{id}: {why}"),
-            Pace::Read(reading) => {
-                let standing = match reading.standing() {
-                    Standing::OnLine => "on the line",
-                    Standing::Behind => "short of the line",
-                    Standing::NotMoved => "no better than at the start",
-                };
-                let [value, line, from] = [reading.value, reading.line, reading.baseline].map(tenth);
-                format!("{id}: {value} on {}, from {from}, line at {line}: {standing}", reading.on)
-            }
-        }
-    });
+    // Where something is amiss, what goes well is only counted.
+    let is_well = |pace: &Pace| matches!(pace, Pace::Read(reading) if reading.standing() == Standing::OnLine);
+    let (well, amiss): (Vec<_>, Vec<_>) = light.measures.iter().partition(|(_, pace)| is_well(pace));
+    let told = if amiss.is_empty() { &well } else { &amiss };
+    let measures = told.iter().map(|(index, pace)| measure(priority.measures[*index].id(), pace));
     let late = light
         .late
         .iter()
         .map(|(index, days)| format!("{}: {} late", priority.actions[*index].id(), several(*days as usize, "day", "days")));
-    let all: Vec<String> = measures.chain(late).collect();
+    let mut all: Vec<String> = measures.chain(late).collect();
+    if !amiss.is_empty() && !well.is_empty() {
+        all.push(format!("{} on the line", several(well.len(), "other", "others")));
+    }
     if all.is_empty() { "no short measure, and no action is late".to_owned() } else { all.join("; ") }
+}
+
+fn measure(id: &str, pace: &Pace) -> String {
+    match pace {
+        Pace::Unknown(why, _) => format!("{id}: {why}"),
+        Pace::Read(reading) => {
+            let standing = match reading.standing() {
+                Standing::OnLine => "on the line",
+                Standing::Behind => "short",
+                Standing::NotMoved => "no better than at the start",
+            };
+            let [value, line, from] = [reading.value, reading.line, reading.baseline].map(tenth);
+            format!("{id}: {value} on {}, line at {line}, start {from}: {standing}", reading.on)
+        }
+    }
 }
 
 fn tenth(number: f64) -> String {

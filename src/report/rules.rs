@@ -111,7 +111,7 @@ pub fn thresholds(limits: &Limits) -> Document {
     document
 }
 
-fn fixed_numbers() -> Table {
+pub(super) fn fixed_numbers() -> Table {
     let columns = ["used by", "number", "value", "unit", "standing", "source"];
     let column = |name| if name == "value" { Column::number(name) } else { Column::text(name) };
     let mut table = Table::new(columns.into_iter().map(column).collect());

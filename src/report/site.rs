@@ -14,6 +14,7 @@ use crate::analysis::Facts;
 use crate::analysis::relations::Relations;
 use crate::analysis::time::Calendar;
 use crate::audit::Audit;
+use crate::load::Committed;
 use crate::model::{Collection, Loc};
 use crate::render::Document;
 use crate::render::html::{Entry, Frame};
@@ -58,6 +59,8 @@ pub struct SitePage {
 /// All pages of a framework.
 pub struct Site<'a> {
     audit: &'a Audit,
+    /// The commit behind the files, where the caller knows it.
+    committed: Option<&'a Committed>,
     facts: &'a Facts<'a>,
     relations: Relations<'a>,
     calendar: Calendar<'a>,
@@ -69,10 +72,11 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// Plans every page.
-    pub fn of(audit: &'a Audit, facts: &'a Facts<'a>) -> Self {
+    pub fn of(audit: &'a Audit, facts: &'a Facts<'a>, committed: Option<&'a Committed>) -> Self {
         let faults = Faults::of(audit);
         let mut site = Site {
             audit,
+            committed,
             facts,
             relations: Relations::new(facts),
             calendar: Calendar::new(facts),
@@ -189,7 +193,7 @@ impl<'a> Site<'a> {
         if self.is_vast() {
             return self.too_vast("Alignment audit", "rolewright report audit --format html --output audit.html");
         }
-        super::audit(self.audit, None)
+        super::audit(self.audit, self.committed)
     }
 
     fn too_vast(&self, title: &str, command: &str) -> Document {

@@ -44,12 +44,14 @@ pub(super) fn thresholds(material: &Material<'_>, document: &mut Document) {
     let asked: Vec<_> = rules::catalogue().into_iter().filter(|meta| asked(meta.id)).collect();
     if asked.iter().all(|meta| meta.thresholds.is_empty()) {
         document.paragraph("No rule that had anything to judge here judges by a number.");
-        return;
+    } else {
+        document.paragraph(
+            "Every number that a rule judged by here. An unsourced judgement is ours: set your own under [rules] in rolewright.toml.",
+        );
+        document.table(crate::report::rules::numbers(&asked, &material.audit.limits));
     }
-    document.paragraph(
-        "Every number that a rule judged by here. An unsourced judgement is ours: set your own under [rules] in rolewright.toml.",
-    );
-    document.table(crate::report::rules::numbers(&asked, &material.audit.limits));
+    document.paragraph("Indicators, gaps and sums are worked out with these; no setting changes them.");
+    document.table(crate::report::rules::fixed_numbers());
 }
 
 /// The questions of `guide`, each with its counts.
