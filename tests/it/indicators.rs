@@ -45,12 +45,13 @@ fn riverbend_by_hand() {
     // special-education-teacher 14, early-career-teacher 14, chief-academic-officer 1, partner-facilitator 0.6.
     // read-to-learn: 0.9 + 0.24 + 0.48 + 0.1 + 0.4 + 0.36 + 0.99 + 1.53 + 3.78 + 0.84 = 9.62
     // reason-in-mathematics: 0.2 + 0.24 + 0.26 + 0.7 + 0.2 + 0.3 + 0.3 + 0.32 + 0.24 + 2.52 = 5.28
-    // ninth-grade-on-track: 0.1 + 0.35 + 0.56 + 0.1 + 0.27 + 0.27 + 1.26 = 2.91
-    // strong-start: 0.16 + 0.12 + 0.84 + 0.15 + 0.48 + 0.24 + 0.84 = 2.83. Together 20.64.
-    // Shares of 20.64: 46.6, 25.6, 14.1, 13.7 %. min with 40, 30, 10, 20 %: 0.4 + 0.256 + 0.1 + 0.137 = 0.893.
-    assert_eq!(of("emphasis-alignment", "index"), (0.893, 1.0));
+    // ninth-grade-on-track, placed at riverbend-high, so that only the system's people and those of the high school count:
+    // 2 × 5 % + 3 × 13 % + 28 × 2 % + 2 × 5 % + 3 × 6 % = 0.1 + 0.39 + 0.56 + 0.1 + 0.18 = 1.33
+    // strong-start: 0.16 + 0.12 + 0.84 + 0.15 + 0.48 + 0.24 + 0.84 = 2.83. Together 19.06.
+    // Shares of 19.06: 50.5, 27.7, 7.0, 14.8 %. min with 40, 30, 10, 20 %: 0.4 + 0.277 + 0.07 + 0.148 = 0.895.
+    assert_eq!(of("emphasis-alignment", "index"), (0.895, 1.0));
     // Shares stated, × people: 1.4 + 1.8 + 3.4 + 5.95 + 0.75 + 1.5 + 0.42 + 0.85 + 3.33 + 0.8 + 1.2 + 10.08 + 1.96 + 3.92 = 37.36.
-    assert_eq!(of("emphasis-alignment", "aligned-time"), (20.64, 37.36));
+    assert_eq!(of("emphasis-alignment", "aligned-time"), (19.06, 37.36));
     // Pairs joined: ninth-grade-on-track 2 of 2 (its level is school), read-to-learn 3 of 3, strong-start 3 of 3,
     // reason-in-mathematics 1 of 3 (nobody at team level). Weighted: 0.2 + 1.2 + 0.6 + 0.3 = 2.3 of 0.2 + 1.2 + 0.6 + 0.9 = 2.9.
     assert_eq!(of("vertical-coherence", "weighted"), (2.3, 2.9));
@@ -86,11 +87,11 @@ fn summit_by_hand() {
     assert_eq!(of("priority-coverage", "weighted"), (0.9, 1.0));
     assert_eq!(of("priority-coverage", "tests"), (14.0, 15.0));
     // evidence-talk 0.2 + 0.1 + 0.16 + 0.12 + 0.15 + 0.16 + 0.08 + 0.08 = 1.05 (the teachers' daily discussion states no share);
-    // known-by-name 0.1 + 0.06 + 0.2 + 0.16 + 0.66 = 1.18;
-    // time-for-leading 0.4 + 0.24 + 0.04 + 0.08 + 0.1 + 0.05 + 0.2 + 0.12 + 0.06 + 0.04 + 1.1 = 2.43. Together 4.66.
-    // Shares 22.5, 25.3, 52.1 %; min with 50, 20, 30 %: 0.225 + 0.2 + 0.3 = 0.725.
-    assert_eq!(of("emphasis-alignment", "index"), (0.725, 1.0));
-    assert_eq!(of("emphasis-alignment", "aligned-time"), (4.66, 9.36));
+    // known-by-name, placed at summit-valley: counselor 18 %, principal 3 %, senior lead 5 %, 10 teachers × 3 %: 0.18 + 0.03 + 0.05 + 0.3 = 0.56;
+    // time-for-leading 0.4 + 0.24 + 0.04 + 0.08 + 0.1 + 0.05 + 0.2 + 0.12 + 0.06 + 0.04 + 1.1 = 2.43. Together 4.04.
+    // Shares 26.0, 13.9, 60.1 %; min with 50, 20, 30 %: 0.26 + 0.139 + 0.3 = 0.699.
+    assert_eq!(of("emphasis-alignment", "index"), (0.699, 1.0));
+    assert_eq!(of("emphasis-alignment", "aligned-time"), (4.04, 9.36));
     let emphasis = &report["indicators"][1];
     // 22 teachers with one responsibility each that states no share.
     assert_eq!((&emphasis["not_assessed"][0]["count"], &emphasis["losing"][0]["item"]), (&22.into(), &"priorities/evidence-talk".into()));

@@ -2,7 +2,9 @@
 
 use super::formulas::{Ratio, porter};
 use crate::analysis::Facts;
+use crate::analysis::people::Post;
 use crate::analysis::post_terms::Locals;
+use crate::analysis::within::{concerns, place};
 use crate::analysis::work::served;
 use crate::model::{Entry, Id, Loc, Responsibility};
 use std::collections::BTreeMap;
@@ -30,19 +32,19 @@ pub struct PostTime {
 pub fn time(facts: &Facts<'_>) -> Vec<PostTime> {
     let locals = Locals::new(facts);
     let posts = facts.people.posts.iter().enumerate().filter(|(_, post)| post.heads != Some(0) && facts.corpus.units[post.unit].is_own());
-    posts.map(|(at, post)| of_post(facts, at, post.fte, &locals.of(post).responsibilities[..])).collect()
+    posts.map(|(at, post)| of_post(facts, at, post, &locals.of(post).responsibilities[..])).collect()
 }
 
-fn of_post(facts: &Facts<'_>, post: usize, fte: Option<f64>, duties: &[Entry<Id, Responsibility>]) -> PostTime {
-    let mut time = PostTime { post, duties: duties.len(), counted: fte.is_some(), ..PostTime::default() };
+fn of_post(facts: &Facts<'_>, at: usize, post: &Post, duties: &[Entry<Id, Responsibility>]) -> PostTime {
+    let mut time = PostTime { post: at, duties: duties.len(), counted: post.fte.is_some(), ..PostTime::default() };
     for entry in duties {
-        let priorities = priorities_of(facts, &entry.value);
+        let priorities = priorities_of(facts, &entry.value, post.unit);
         let Some(share) = entry.value.share else {
             time.without_share += 1;
             time.uncounted.extend(priorities.into_iter().map(|priority| (priority, entry.id().into())));
             continue;
         };
-        let spent = fte.unwrap_or(0.0) * share.value.share();
+        let spent = post.fte.unwrap_or(0.0) * share.value.share();
         time.stated += spent;
         for &priority in &priorities {
             *time.on.entry(priority).or_default() += spent / priorities.len() as f64;
@@ -51,13 +53,26 @@ fn of_post(facts: &Facts<'_>, post: usize, fte: Option<f64>, duties: &[Entry<Id,
     time
 }
 
-/// The priorities that a responsibility serves, each once: its time is divided equally between them.
-fn priorities_of(facts: &Facts<'_>, duty: &Responsibility) -> Vec<usize> {
+/// The priorities that a responsibility serves for someone in a unit, each once: its time is divided equally between
+/// them. What is placed in another school is not the business of this one, though the role's description names it.
+fn priorities_of(facts: &Facts<'_>, duty: &Responsibility, unit: usize) -> Vec<usize> {
     let shared = duty.duty.as_ref().and_then(|shared| shared.to).map(|to| &*facts.corpus.duties[to.index()].body);
     let mut all: Vec<usize> = served(duty, shared).filter_map(|work| work.to).map(Loc::index).collect();
     all.sort_unstable();
     all.dedup();
+    all.retain(|&priority| reaches(facts, priority, unit));
     all
+}
+
+/// Whether a priority is the business of a unit.
+fn reaches(facts: &Facts<'_>, priority: usize, unit: usize) -> bool {
+    concerns(facts, place(facts.corpus.priorities[priority].place.as_ref()), Some(unit))
+}
+
+/// The rows of those priorities that are the business of at least one of some posts.
+pub fn concerning(facts: &Facts<'_>, mut rows: Vec<Row>, posts: &[&PostTime]) -> Vec<Row> {
+    rows.retain(|row| posts.iter().any(|time| reaches(facts, row.priority, facts.people.posts[time.post].unit)));
+    rows
 }
 
 /// One active priority: what it weighs, and the time it gets.

@@ -2,7 +2,7 @@
 
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, joined, out_of};
-use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, index, rows, time};
+use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, concerning, index, rows, time};
 use std::collections::BTreeSet;
 
 pub(super) static META: IndicatorMeta = IndicatorMeta {
@@ -82,7 +82,7 @@ pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
         if by == By::Unit { cx.homes.unit(Some(post.unit)) } else { cx.homes.role(&cx.corpus.roles[post.role], by) }
     };
     let figure = |posts: Vec<&PostTime>| {
-        let rows = rows(cx.facts, posts.iter().copied());
+        let rows = concerning(cx.facts, rows(cx.facts, posts.iter().copied()), &posts);
         figures(&rows, &posts, &all).swap_remove(0)
     };
     Ok(grouped(&all, group).into_iter().map(|(group, posts)| (group, figure(posts))).collect())

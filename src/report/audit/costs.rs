@@ -142,7 +142,7 @@ pub(super) fn formula(material: &Material<'_>) -> String {
         None => "hours are not known: rolewright.toml does not state contract_hours".to_owned(),
     };
     format!(
-        "Money, a year: net = cost − saves of a priority's actions alone; what its roles are paid stands under Money. – not stated. Time: positions for it = full positions × the share of contract time of each duty that serves it; a duty that serves several priorities is divided equally between them; {hours}. These are declared shares, not a time study."
+        "Money, a year: net = cost − saves of a priority's actions alone; what its roles are paid stands under Money. – not stated. Time: positions for it = full positions, where the priority is placed, × the share of contract time of each duty that serves it; a duty that serves several priorities is divided equally between them; {hours}. These are declared shares, not a time study."
     )
 }
 
