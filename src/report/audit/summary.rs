@@ -40,14 +40,14 @@ pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
 fn findings(material: &Material<'_>, document: &mut Document) {
     let gaps = material.gaps.iter().take(GAPS).enumerate().map(|(rank, gap)| {
         let finding = &material.audit.outcome.findings[gap.finding];
-        let help = finding.help.iter().cloned().collect();
-        (format!("{}: {}", rank + 1, super::annex::sentence(&finding.message)), help)
+        format!("{}: {}", rank + 1, super::annex::sentence(&finding.message))
     });
-    let gaps: Vec<_> = gaps.collect();
+    // What would put each right stands under the recommendations and in the annex: this is one page.
+    let gaps: Vec<String> = gaps.collect();
     if gaps.is_empty() {
         document.paragraph("None was found in what could be assessed.");
     }
-    document.points(gaps);
+    document.lines(gaps);
 }
 
 /// Rules that were asked of at least three items and met by all of them, those asked most often first.
