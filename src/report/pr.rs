@@ -3,7 +3,7 @@
 use super::consequences::{self, Points};
 use super::{at, change, diff, several};
 use crate::audit::change::{Comparison, State};
-use crate::render::{Document, Table, markdown};
+use crate::render::{Block, Document, Table, markdown};
 use std::path::Path;
 
 /// Bytes for each part. GitHub refuses comments over 65,536 characters; what stands around the parts is small.
@@ -26,6 +26,19 @@ pub struct Comment {
     pub mark: String,
     /// The rest.
     pub document: Document,
+}
+
+impl Comment {
+    /// The same as a page of its own, which begins with a heading of the first rank.
+    pub fn page(&self) -> Document {
+        let mut page = self.document.clone();
+        for block in &mut page.blocks {
+            if let Block::Heading(depth, _) = block {
+                *depth = depth.saturating_sub(1).max(1);
+            }
+        }
+        page
+    }
 }
 
 /// Writes it for the change from the first state to the second. `inside` is the framework's folder from the

@@ -217,6 +217,12 @@ fn the_base_of_a_change_is_where_it_left() {
     assert_eq!(titles(&["HEAD", ":index"]), Vec::<String>::new());
     let comment = scratch.run(&["report", "pr", "--base", "main", DAY[0], DAY[1]]).out;
     assert!(comment.starts_with("<!-- rolewright report pr: . -->\n\n## ") && !comment.contains("Reading well"), "{comment}");
+    // To read rather than to post: the same words, with a heading of the first rank and no mark for a program.
+    let verdict = comment.lines().find_map(|line| line.strip_prefix("## ")).expect("a verdict");
+    for (form, wanted) in [("html", format!(">{verdict}</h1>")), ("table", format!("{verdict}\n═"))] {
+        let page = scratch.run(&["report", "pr", "--base", "main", "--format", form, DAY[0], DAY[1]]).out;
+        assert!(page.contains(&wanted) && !page.contains("rolewright report pr"), "{form}: {page}");
+    }
 }
 
 #[test]

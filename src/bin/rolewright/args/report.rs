@@ -132,13 +132,6 @@ pub struct PackReport {
     pub paper: Paper,
 }
 
-/// Formats of a comment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PrFormat {
-    /// A Markdown comment
-    Markdown,
-}
-
 /// `report pr`.
 #[derive(Debug, Args)]
 pub struct PrReport {
@@ -151,7 +144,10 @@ pub struct PrReport {
     /// The state after; the files as they are where it is left out
     #[arg(long, value_name = "REV")]
     pub head: Option<String>,
-    /// The form of the document
-    #[arg(long, value_enum, default_value_t = PrFormat::Markdown)]
-    pub format: PrFormat,
+    /// The form of the document: Markdown is the comment, the others are to read
+    #[arg(long, value_enum, default_value_t = DocumentFormat::Markdown)]
+    pub format: DocumentFormat,
+    /// How a page looks
+    #[command(flatten)]
+    pub look: Look,
 }

@@ -72,8 +72,11 @@ fn pr(args: &PrReport, common: &Common) -> Result<Ending, Failure> {
     let sides = sides::read(wanted, common, Level::Error, FxHashSet::default())?;
     let comparison = Comparison::of(&sides.base, &sides.head);
     let comment = report::pr(&comparison, &[sides.before.clone(), sides.after.clone()], &sides.inside);
-    // A comment has the one form so far.
-    output::emit(common, |out, _| {
+    let look = super::look::of(&args.look, args.format == DocumentFormat::Html, &sides.head.sources.files)?;
+    output::emit(common, |out, screen| {
+        if args.format != DocumentFormat::Markdown {
+            return write(&comment.page(), args.format, &look, screen, out);
+        }
         writeln!(out, "{}\n", comment.mark)?;
         markdown::write(&comment.document, out)
     })?;
