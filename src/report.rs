@@ -86,22 +86,25 @@ fn not_assessed_in_full<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotA
     document.table(table);
 }
 
+/// What one rule could not answer for one reason, and which fields would unlock it, each for how many.
+struct Question<'a> {
+    rule: &'a str,
+    because: &'a str,
+    fields: Vec<(&'a str, usize)>,
+}
+
 /// The same for readers: one question with one reason is one line, whatever fields would unlock it.
 fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
-    // The fields that would unlock each question, by rule and reason, in the order found.
-    let mut questions: Vec<[&str; 2]> = Vec::new();
-    let mut unlocking: Vec<Vec<(&str, usize)>> = Vec::new();
+    let mut questions: Vec<Question<'_>> = Vec::new();
     for entry in open {
-        let question = [entry.rule.id, entry.because];
-        let at = questions.iter().position(|known| *known == question).unwrap_or_else(|| {
-            questions.push(question);
-            unlocking.push(Vec::new());
-            questions.len() - 1
-        });
-        unlocking[at].push((entry.unlock, entry.count));
+        let field = (entry.unlock, entry.count);
+        match questions.iter_mut().find(|known| known.rule == entry.rule.id && known.because == entry.because) {
+            Some(known) => known.fields.push(field),
+            None => questions.push(Question { rule: entry.rule.id, because: entry.because, fields: vec![field] }),
+        }
     }
     let mut table = not_assessed_table();
-    for ([rule, because], fields) in questions.into_iter().zip(unlocking) {
+    for Question { rule, because, fields } in questions {
         let all: usize = fields.iter().map(|(_, count)| count).sum();
         let unlock = match fields[..] {
             [(field, _)] => field.to_owned(),

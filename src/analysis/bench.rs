@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::people::{Post, holders};
+use super::within::concerns;
 use super::work::{Act, Letter};
 use crate::model::{ActionStatus, Collection, Corpus, Holder, Loc, Requirement, Scale};
 use rustc_hash::FxHashSet;
@@ -190,9 +191,7 @@ impl<'a, 'f> Bench<'a, 'f> {
 
     /// Whether who is in a post works in a place, below it or above it.
     fn reaches(&self, post: &Post, place: Option<usize>) -> bool {
-        let Some(unit) = place else { return true };
-        let people = &self.facts.people;
-        people.line(post.unit).any(|up| up == unit) || people.line(unit).any(|up| up == post.unit)
+        concerns(self.facts, place, Some(post.unit))
     }
 }
 

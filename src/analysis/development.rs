@@ -60,14 +60,15 @@ pub struct Needs<'a> {
     pub all: Vec<Need<'a>>,
     /// Which of them are each role's.
     by_role: Ranges,
-    /// Positions in `all`, by competency.
-    by_competency: Vec<u32>,
+    /// Positions in `all`, by competency, and which of these are each competency's.
+    asked: Vec<u32>,
+    by_competency: Ranges,
 }
 
 impl<'a> Needs<'a> {
     /// Reads the requirements of every role and of the duties it shares.
     pub fn new(corpus: &'a Corpus, work: &Work<'a>) -> Self {
-        let mut needs = Needs { corpus, all: Vec::new(), by_role: Ranges::default(), by_competency: Vec::new() };
+        let mut needs = Needs { corpus, all: Vec::new(), by_role: Ranges::default(), asked: Vec::new(), by_competency: Ranges::default() };
         for (role, item) in corpus.roles.iter().enumerate() {
             let first = needs.all.len();
             let own = item.requires.iter().flatten();
@@ -77,8 +78,9 @@ impl<'a> Needs<'a> {
             }
         }
         needs.by_role = Ranges::of(corpus.roles.len(), needs.all.iter().map(|need| need.role));
-        needs.by_competency = (0..needs.all.len() as u32).collect();
-        needs.by_competency.sort_by_key(|&at| needs.all[at as usize].competency);
+        let competencies = || needs.all.iter().map(|need| need.competency);
+        needs.by_competency = Ranges::of(corpus.competencies.len(), competencies());
+        needs.asked = needs.by_competency.positions(competencies());
         needs
     }
 
@@ -101,9 +103,7 @@ impl<'a> Needs<'a> {
 
     /// Who asks for a competency.
     pub fn of_competency(&self, competency: usize) -> impl Iterator<Item = &Need<'a>> {
-        let of = |at: u32| &self.all[at as usize];
-        let start = self.by_competency.partition_point(|&at| of(at).competency < competency);
-        self.by_competency[start..].iter().map(move |&at| of(at)).take_while(move |need| need.competency == competency)
+        self.asked[self.by_competency.get(competency)].iter().map(|&at| &self.all[at as usize])
     }
 
     /// What a role asks of one competency.

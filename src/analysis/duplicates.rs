@@ -5,7 +5,7 @@
 //! compared where it has a name in common, as pairs are, but each with a few members of each group only. Groups are
 //! exact up to the two limits below, and deterministic always.
 
-use super::word_sets::{Sets, add_keys, likeness_from};
+use super::word_sets::{Sets, keys, likeness_from};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -18,11 +18,7 @@ const MOST_COMPARED: usize = 250;
 pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
     let twins = Twins::of(texts);
     let mut forest = Forest((0..twins.len() as u32).collect());
-    let mut keys: Vec<(u64, u32)> = Vec::new();
-    for at in 0..twins.len() {
-        add_keys(twins.set(at), at as u32, threshold, &mut keys);
-    }
-    keys.par_sort_unstable();
+    let keys = keys((0..twins.len()).map(|at| twins.set(at)), threshold);
     for together in keys.chunk_by(|a, b| a.0 == b.0).filter(|together| together.len() > 1) {
         join(together, &twins, threshold, &mut forest);
     }

@@ -199,7 +199,7 @@ impl EntryPoints {
 
     fn read_priorities(&mut self, facts: &Facts<'_>, unit: Option<usize>) {
         for (at, priority) in facts.corpus.priorities.iter().enumerate() {
-            if !within::concerns(facts, within::place(priority.place.as_ref()), unit) {
+            if !within::is_placed_for(facts, at, unit) {
                 continue;
             }
             match priority.entry_point {

@@ -17,6 +17,11 @@ pub fn concerns(facts: &Facts<'_>, place: Option<usize>, of: Option<usize>) -> b
     is_inside(facts, place, of) || is_inside(facts, of, place)
 }
 
+/// Whether a priority is the business of the unit `of`, by where it is placed; `coverage` says for which grades it is.
+pub fn is_placed_for(facts: &Facts<'_>, priority: usize, of: Option<usize>) -> bool {
+    concerns(facts, place(facts.corpus.priorities[priority].place.as_ref()), of)
+}
+
 /// The position of the unit that a reference names.
 pub fn place(of: Option<&Ref<target::Unit>>) -> Option<usize> {
     of.and_then(|place| place.to).map(Loc::index)

@@ -107,8 +107,18 @@ pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
 /// Words from which a text has too many pairs of rare words, and is looked for through single ones.
 const LONG: usize = 40;
 
-/// The names under which a set is found: any two sets at least `threshold` alike have one in common.
-pub(super) fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
+/// The names under which some sets are found, each with the set's position, those of the same name side by side: any
+/// two sets at least `threshold` alike have one in common.
+pub(super) fn keys<'s>(sets: impl Iterator<Item = &'s [u32]>, threshold: f64) -> Vec<(u64, u32)> {
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    for (at, set) in sets.enumerate() {
+        add_keys(set, at as u32, threshold, &mut keys);
+    }
+    keys.par_sort_unstable();
+    keys
+}
+
+fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
     let rarest = prefix(set.len(), threshold);
     // Two sets at most half alike may share a single word, and so may two of one word each.
     let by_pairs = threshold > 0.5 && set.len() > 1;
@@ -141,11 +151,7 @@ const MOST_COMPARED: usize = 250;
 /// Every pair of texts at least `threshold` alike (above 0) that may be compared, by position. Exact where no
 /// name is that of more than `MOST_COMPARED` texts.
 pub fn pairs(sets: &Sets, threshold: f64, may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Pair> {
-    let mut keys: Vec<(u64, u32)> = Vec::new();
-    for at in 0..sets.len() {
-        add_keys(sets.get(at), at as u32, threshold, &mut keys);
-    }
-    keys.par_sort_unstable();
+    let keys = keys((0..sets.len()).map(|at| sets.get(at)), threshold);
     let compare = |together: &[(u64, u32)]| {
         let mut found = Vec::new();
         for (earlier, &(_, b)) in together.iter().enumerate() {

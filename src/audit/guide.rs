@@ -17,7 +17,7 @@ pub use strongest::{CHOSEN, FULL};
 use super::Audit;
 use crate::analysis::Facts;
 use crate::analysis::money::written;
-use crate::analysis::within::{concerns, is_inside, place};
+use crate::analysis::within::{concerns, is_inside, is_placed_for};
 use crate::model::{Collection, Corpus, Item, Loc, Priority, Text};
 use crate::text::Span;
 
@@ -173,7 +173,7 @@ impl<'a> Cx<'a> {
     /// The framework's own active priorities that concern the unit.
     fn priorities(&self) -> Vec<(usize, &'a Item<Priority>)> {
         let active = self.facts.work.active().filter(|(_, priority)| priority.is_own());
-        active.filter(|(_, priority)| concerns(self.facts, place(priority.place.as_ref()), self.unit)).collect()
+        active.filter(|(at, _)| is_placed_for(self.facts, *at, self.unit)).collect()
     }
 
     /// The framework's own roles; of a unit, those listed in it or below it.

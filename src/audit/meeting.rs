@@ -10,6 +10,7 @@ use super::workload::{Scope, WeekLoad, Workload};
 use crate::analysis::Facts;
 use crate::analysis::coverage::concerns;
 use crate::analysis::pace::{self, Pace, Reading, Standing};
+use crate::analysis::within::place;
 use crate::analysis::work::Act;
 use crate::model::{ActionStatus, Committee, DecisionStatus, Loc, MeasureHorizon};
 use crate::rules::Room;
@@ -119,8 +120,8 @@ impl Here {
 
     /// Whether someone here is engaged in a priority that is not another unit's own.
     fn works_on(&self, facts: &Facts<'_>, priority: usize) -> bool {
-        let place = facts.corpus.priorities[priority].place.as_ref().and_then(|place| place.to);
-        let ours = place.is_none_or(|place| self.family.contains(&place.index()));
+        let place = place(facts.corpus.priorities[priority].place.as_ref());
+        let ours = place.is_none_or(|place| self.family.contains(&place));
         ours && concerns(facts, priority, self.unit) && facts.work.engaged(priority).iter().any(|role| self.roles.contains(role))
     }
 }

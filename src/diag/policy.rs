@@ -99,6 +99,11 @@ impl Summary {
             Level::Advice => self.advice,
         }
     }
+
+    /// Open findings of every level.
+    pub fn all_open(&self) -> usize {
+        self.error + self.warning + self.advice
+    }
 }
 
 /// What a run comes to.

@@ -3,7 +3,7 @@
 use super::consequences::{self, Points};
 use super::{at, change, diff, several};
 use crate::audit::change::{Comparison, State};
-use crate::render::{Block, Document, Table, markdown};
+use crate::render::{Document, Table, markdown};
 use std::path::Path;
 
 /// Bytes for each part. GitHub refuses comments over 65,536 characters; what stands around the parts is small.
@@ -24,20 +24,16 @@ const NAME: usize = 120;
 pub struct Comment {
     /// An HTML comment that names the framework's folder.
     pub mark: String,
-    /// The rest.
-    pub document: Document,
+    /// The rest, as a page of its own.
+    pub page: Document,
 }
 
 impl Comment {
-    /// The same as a page of its own, which begins with a heading of the first rank.
-    pub fn page(&self) -> Document {
-        let mut page = self.document.clone();
-        for block in &mut page.blocks {
-            if let Block::Heading(depth, _) = block {
-                *depth = depth.saturating_sub(1).max(1);
-            }
-        }
-        page
+    /// The same as it is posted: below the title that the page around it has.
+    pub fn posted(&self) -> Document {
+        let mut posted = Document::default();
+        posted.append(self.page.clone(), 1);
+        posted
     }
 }
 
@@ -45,7 +41,7 @@ impl Comment {
 /// root of its repository, so that each of several frameworks has its own comment.
 pub fn pr(comparison: &Comparison<'_>, states: &[State; 2], inside: &Path) -> Comment {
     let mut document = Document::default();
-    document.heading(2, verdict(comparison));
+    document.heading(1, verdict(comparison));
     document.paragraph(format!(
         "From {} to {}, as of {}: {}; {}.",
         states[0].shown(),
@@ -63,7 +59,7 @@ pub fn pr(comparison: &Comparison<'_>, states: &[State; 2], inside: &Path) -> Co
     section("New findings", consequences::new_findings(comparison), FINDINGS, &mut document);
     section("Settled findings", settled(comparison), SETTLED, &mut document);
     approvals(comparison, &mut document);
-    Comment { mark: mark(inside), document }
+    Comment { mark: mark(inside), page: document }
 }
 
 /// The heading: what is new, in a line.
@@ -102,7 +98,7 @@ fn settled(comparison: &Comparison<'_>) -> Points {
 
 fn scores(comparison: &Comparison<'_>, document: &mut Document) {
     let Some(said) = consequences::scores_in_short(comparison) else { return };
-    document.heading(3, "Indicators");
+    document.heading(2, "Indicators");
     document.paragraph(said);
     let (table, cut) = rows_within(consequences::scores(comparison), SCORES);
     document.table(table);
@@ -113,7 +109,7 @@ fn affected(comparison: &Comparison<'_>, document: &mut Document) {
     if comparison.affected.is_empty() {
         return;
     }
-    document.heading(3, "Who is affected");
+    document.heading(2, "Who is affected");
     document.paragraph(consequences::affected_in_short(comparison));
     let (table, cut) = rows_within(consequences::affected(comparison), AFFECTED);
     document.table(table);
@@ -126,7 +122,7 @@ fn approvals(comparison: &Comparison<'_>, document: &mut Document) {
     }
     let must = consequences::approvals(comparison);
     if must.is_empty() {
-        document.heading(3, "Who must approve");
+        document.heading(2, "Who must approve");
         document.paragraph("By the decision rights in these files, nobody in particular.");
     }
     section("Who must approve", must, APPROVALS, document);
@@ -146,7 +142,7 @@ fn section(name: &str, points: Points, most: usize, document: &mut Document) {
     if points.is_empty() {
         return;
     }
-    document.heading(3, name);
+    document.heading(2, name);
     let (kept, cut) = within(points, most);
     document.points(kept);
     say_cut(cut, document);

@@ -5,6 +5,7 @@ use super::{at, figure, listed, several};
 use crate::analysis::Facts;
 use crate::analysis::coverage::concerns;
 use crate::analysis::organisation::{Held, Place};
+use crate::analysis::within::place;
 use crate::audit::Audit;
 use crate::model::{Collection, Item, Loc, Per, Priority, Role, Unit, UnitKind};
 use crate::render::{Column, Document, Table};
@@ -148,10 +149,10 @@ impl<'a> Card<'_, 'a> {
     fn goals(&self, document: &mut Document) {
         let roles: Vec<usize> = self.places().iter().map(|place| place.role).collect();
         let line: Vec<usize> = self.facts.people.line(self.index).collect();
-        let place = |priority: &Priority| priority.place.as_ref().and_then(|place| place.to).map(Loc::index);
         let goals = self.facts.work.active().filter(|(at, priority)| {
-            let ours = place(priority).is_none_or(|place| line.contains(&place));
-            let own = place(priority) == Some(self.index);
+            let place = place(priority.place.as_ref());
+            let ours = place.is_none_or(|place| line.contains(&place));
+            let own = place == Some(self.index);
             own || (ours && concerns(self.facts, *at, self.index) && self.facts.work.engaged(*at).iter().any(|role| roles.contains(role)))
         });
         let goals: Vec<(usize, &Item<Priority>)> = goals.collect();

@@ -116,7 +116,7 @@ fn states() -> [State; 2] {
 /// Every report on the comparison, in every form.
 fn compare_everything(before: &Audit, after: &Audit) {
     let comparison = Comparison::of(before, after);
-    let mut documents = vec![report::diff(&comparison, &states()), report::pr(&comparison, &states(), Path::new("a")).document];
+    let mut documents = vec![report::diff(&comparison, &states()), report::pr(&comparison, &states(), Path::new("a")).posted()];
     let mut values = vec![json::diff(&comparison, &states())];
     for role in ["a", "b", "roles/c"] {
         if let Some(view) = comparison.role(role) {

@@ -4,7 +4,7 @@ use super::formulas::{Ratio, porter};
 use crate::analysis::Facts;
 use crate::analysis::people::Post;
 use crate::analysis::post_terms::Locals;
-use crate::analysis::within::{concerns, place};
+use crate::analysis::within::is_placed_for;
 use crate::analysis::work::served;
 use crate::model::{Entry, Id, Loc, Responsibility};
 use std::collections::BTreeMap;
@@ -60,18 +60,13 @@ fn priorities_of(facts: &Facts<'_>, duty: &Responsibility, unit: usize) -> Vec<u
     let mut all: Vec<usize> = served(duty, shared).filter_map(|work| work.to).map(Loc::index).collect();
     all.sort_unstable();
     all.dedup();
-    all.retain(|&priority| reaches(facts, priority, unit));
+    all.retain(|&priority| is_placed_for(facts, priority, Some(unit)));
     all
-}
-
-/// Whether a priority is the business of a unit.
-fn reaches(facts: &Facts<'_>, priority: usize, unit: usize) -> bool {
-    concerns(facts, place(facts.corpus.priorities[priority].place.as_ref()), Some(unit))
 }
 
 /// The rows of those priorities that are the business of at least one of some posts.
 pub fn concerning(facts: &Facts<'_>, mut rows: Vec<Row>, posts: &[&PostTime]) -> Vec<Row> {
-    rows.retain(|row| posts.iter().any(|time| reaches(facts, row.priority, facts.people.posts[time.post].unit)));
+    rows.retain(|row| posts.iter().any(|time| is_placed_for(facts, row.priority, Some(facts.people.posts[time.post].unit))));
     rows
 }
 

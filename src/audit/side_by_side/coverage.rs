@@ -2,7 +2,7 @@
 
 use super::{Cell, Cx, Section};
 use crate::analysis::coverage::{NoReach, cells, is_held, is_school, reaches};
-use crate::analysis::within::{concerns, place};
+use crate::analysis::within::is_placed_for;
 
 /// Cells that a note names.
 const NAMED: usize = 4;
@@ -43,7 +43,7 @@ pub(super) fn section(cx: &Cx<'_>) -> Section {
 /// The framework's own active priorities that concern a unit.
 pub(super) fn priorities(cx: &Cx<'_>, unit: usize) -> Vec<usize> {
     let active = cx.facts.work.active().filter(|(_, priority)| priority.is_own());
-    active.filter(|(_, priority)| concerns(cx.facts, place(priority.place.as_ref()), Some(unit))).map(|(at, _)| at).collect()
+    active.map(|(at, _)| at).filter(|&at| is_placed_for(cx.facts, at, Some(unit))).collect()
 }
 
 fn is_staffed(cx: &Cx<'_>, unit: usize) -> bool {

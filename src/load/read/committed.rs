@@ -24,10 +24,11 @@ pub fn committed(root: &Path, sources: &Sources, extra: &Extra) -> Option<Commit
 }
 
 fn differing(here: &Sources, there: &Sources) -> usize {
-    let texts = |sources: &'_ Sources| -> BTreeMap<String, String> {
-        sources.files.iter().map(|(_, file)| (file.path.to_string(), file.text.to_string())).collect()
-    };
     let (here, there) = (texts(here), texts(there));
-    let changed = here.iter().filter(|(path, text)| there.get(*path) != Some(*text)).count();
+    let changed = here.iter().filter(|(path, text)| there.get(*path) != Some(text)).count();
     changed + there.keys().filter(|path| !here.contains_key(*path)).count()
+}
+
+fn texts(sources: &Sources) -> BTreeMap<&str, &str> {
+    sources.files.iter().map(|(_, file)| (&*file.path, &**file.text)).collect()
 }

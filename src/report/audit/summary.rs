@@ -14,7 +14,7 @@ const GAPS: usize = 5;
 pub(super) fn summary(material: &Material<'_>, document: &mut Document) {
     document.heading(2, "Summary");
     let counted = &material.audit.outcome.summary;
-    let open = counted.error + counted.warning + counted.advice;
+    let open = counted.all_open();
     document.paragraph(format!(
         "{} met and {open} not; {} could not be made, because the files do not say (last annex). Open are {}, {} and {}. The counts are no score: a missing remark and a missing owner each count once.",
         several(counted.met, "check is", "checks are"),

@@ -48,7 +48,7 @@ fn what_is_here(site: &Site<'_>, document: &mut Document) {
 fn how_it_stands(site: &Site<'_>, document: &mut Document) {
     document.heading(2, "How it stands");
     let counted = &site.audit.outcome.summary;
-    let open = counted.error + counted.warning + counted.advice;
+    let open = counted.all_open();
     document.paragraph(format!(
         "{} met and {open} not ({}, {}, {}); {} could not be made, because the files do not say. The counts are no score.",
         several(counted.met, "check is", "checks are"),

@@ -75,10 +75,10 @@ fn pr(args: &PrReport, common: &Common) -> Result<Ending, Failure> {
     let look = super::look::of(&args.look, args.format == DocumentFormat::Html, &sides.head.sources.files)?;
     output::emit(common, |out, screen| {
         if args.format != DocumentFormat::Markdown {
-            return write(&comment.page(), args.format, &look, screen, out);
+            return write(&comment.page, args.format, &look, screen, out);
         }
         writeln!(out, "{}\n", comment.mark)?;
-        markdown::write(&comment.document, out)
+        markdown::write(&comment.posted(), out)
     })?;
     Ok(Ending::Fine)
 }
