@@ -39,14 +39,14 @@ mod settings;
 mod units;
 mod voices;
 
-pub use address::{Address, nearest};
+pub use address::{Address, ItemAddress, nearest};
 pub use assessments::*;
 pub use choice::Choice;
 pub use committees::*;
 pub use common::{Common, Reviewed};
 pub use competencies::*;
 pub use containers::{Entry, Id, Key, List, Map};
-pub use corpus::{Collection, Corpus, Item, ItemVisitor, Layer, Loc, Nests, Table};
+pub use corpus::{Collected, Collection, Corpus, Item, ItemVisitor, Layer, Loc, Nests, Table};
 pub use decisions::*;
 pub use decode::{Decoder, Slot, Value, is_slug, slugify};
 pub use duties::*;

@@ -280,6 +280,9 @@ pub fn run_one(rule: &'static Rule, ctx: &Ctx<'_>, limits: &Limits) -> Answers {
 }
 
 fn is_own(corpus: &Corpus, address: &str) -> bool {
+    if corpus.layers.len() < 2 {
+        return true;
+    }
     let loc = corpus.find(&crate::model::Address { nested: None, field: None, ..crate::model::Address::parse(address) });
     loc.is_none_or(|loc| corpus.layer_of(loc) == 0)
 }

@@ -46,7 +46,7 @@ impl<'a> Fingerprints<'a> {
         let corpus = self.corpus;
         *self.known.entry(loc).or_insert_with(|| {
             let mut hasher = blake3::Hasher::new();
-            text(&corpus.address(loc), &mut hasher);
+            text(&corpus.address(loc).to_string(), &mut hasher);
             write(&corpus.encode(loc), &loc.collection().shape(), &mut hasher);
             hasher.finalize()
         })

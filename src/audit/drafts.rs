@@ -179,8 +179,7 @@ impl<'a> Drafter<'a, '_> {
 
     /// `priority/action`.
     fn serves(&self, loc: Loc) -> String {
-        let address = self.corpus.address(loc);
-        address.strip_prefix("priorities/").map(ToOwned::to_owned).unwrap_or(address)
+        self.corpus.address(loc).within_collection()
     }
 
     /// The first of these ids that the role does not use yet, or the last with a number.

@@ -200,7 +200,7 @@ impl<'a> Cx<'a> {
     }
 
     fn named_at(&self, loc: Loc, span: Span, says: impl Into<String>) -> Named {
-        Named { item: self.corpus.address(loc), says: says.into(), span }
+        Named { item: self.corpus.address(loc).to_string(), says: says.into(), span }
     }
 
     fn priority(&self, at: usize, says: impl Into<String>) -> Named {

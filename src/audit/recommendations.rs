@@ -191,7 +191,7 @@ units:
             all.iter()
                 .flat_map(|one| &one.closes)
                 .find(|(at, _)| found(*at))
-                .map(|(_, who)| who.map(|who| (audit.corpus.address(who.actor), who.ground)))
+                .map(|(_, who)| who.map(|who| (audit.corpus.address(who.actor).to_string(), who.ground)))
         };
         // 10 h a week in 4 h: the decision on release says who can give more.
         assert_eq!(of("release-shortfall"), Some(Some(("roles/head".into(), Ground::Decision(0)))));

@@ -62,7 +62,7 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         let near = if candidates <= left { ids.near(&lost.text, lost.target, lost.from) } else { Vec::new() };
         left = left.saturating_sub(candidates);
         let item = corpus.address(lost.from.whole());
-        answers.findings.push(lost.finding(item, &near));
+        answers.findings.push(lost.finding(item.to_string(), &near));
     }
     corpus.restore_indexes(ids.items);
     edges

@@ -1,6 +1,7 @@
 //! The one form of address: `[collection/]id[/nested][.field]`, and the nearest names to a wrong one.
 
 use super::corpus::Collection;
+use std::fmt;
 
 /// An address taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,42 @@ impl<'a> Address<'a> {
             None => (path, None),
         };
         Address { collection, id, nested, field }
+    }
+}
+
+/// The address of an item, or of what is nested in one. It is written out only where it is shown or kept: rules
+/// name far more items than they report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ItemAddress<'a> {
+    pub(super) collection: Collection,
+    pub(super) id: &'a str,
+    pub(super) nested: Option<&'a str>,
+}
+
+impl ItemAddress<'_> {
+    /// The address where the collection is known: `reading/weekly-cycle`.
+    pub fn within_collection(&self) -> String {
+        self.nested.map_or_else(|| self.id.to_owned(), |nested| format!("{}/{nested}", self.id))
+    }
+}
+
+impl fmt::Display for ItemAddress<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [self.collection.name(), "/", self.id].into_iter();
+        let nested = self.nested.into_iter().flat_map(|nested| ["/", nested]);
+        parts.chain(nested).try_for_each(|part| f.write_str(part))
+    }
+}
+
+impl serde::Serialize for ItemAddress<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl From<ItemAddress<'_>> for String {
+    fn from(address: ItemAddress<'_>) -> Self {
+        address.to_string()
     }
 }
 

@@ -97,6 +97,14 @@ impl<T> Item<T> {
         &self.id.value
     }
 
+    /// The address: `roles/team-lead`.
+    pub fn address(&self) -> ItemAddress<'_>
+    where
+        T: Collected,
+    {
+        ItemAddress { collection: T::COLLECTION, id: self.id(), nested: None }
+    }
+
     /// Where the id is written: the place of a finding about the whole item.
     pub fn span(&self) -> Span {
         self.id.span
@@ -193,6 +201,12 @@ pub trait ItemVisitor: LinkVisitor {
     fn as_links(&mut self) -> &mut dyn LinkVisitor;
 }
 
+/// What the items of a collection are.
+pub trait Collected {
+    /// The collection.
+    const COLLECTION: Collection;
+}
+
 /// What an item is, with what makes an address within it.
 pub trait Nests {
     /// The key of the map whose entries have addresses of their own, if there is one.
@@ -268,6 +282,10 @@ macro_rules! collections {
                 match self { $(Collection::$variant => <$ty as Nests>::NESTED),+ }
             }
         }
+
+        $(impl Collected for $ty {
+            const COLLECTION: Collection = Collection::$variant;
+        })+
 
         /// All items of a framework and its layers, linked.
         #[derive(Clone, Debug, Default)]
@@ -475,12 +493,8 @@ impl Corpus {
     }
 
     /// The address of something: `roles/team-lead`, `priorities/reading/weekly-cycle`.
-    pub fn address(&self, loc: Loc) -> String {
-        let id = &self.id_of(loc).value;
-        match self.nested_id(loc) {
-            Some(nested) => format!("{}/{id}/{nested}", loc.collection().name()),
-            None => format!("{}/{id}", loc.collection().name()),
-        }
+    pub fn address(&self, loc: Loc) -> ItemAddress<'_> {
+        ItemAddress { collection: loc.collection(), id: &self.id_of(loc).value, nested: self.nested_id(loc) }
     }
 
     /// Where an item, or what is nested in it, has its id.

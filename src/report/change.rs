@@ -52,8 +52,8 @@ fn name(comparison: &Comparison<'_>, change: &ItemChange) -> String {
 /// Its address, after the change where there is one.
 pub(crate) fn address(comparison: &Comparison<'_>, change: &ItemChange) -> String {
     match (change.after, change.before) {
-        (Some(loc), _) => comparison.head.corpus.address(loc),
-        (None, Some(loc)) => comparison.base.corpus.address(loc),
+        (Some(loc), _) => comparison.head.corpus.address(loc).to_string(),
+        (None, Some(loc)) => comparison.base.corpus.address(loc).to_string(),
         (None, None) => String::new(),
     }
 }

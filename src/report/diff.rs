@@ -60,7 +60,7 @@ pub(super) fn remarks(comparison: &Comparison<'_>, document: &mut Document) {
             .iter()
             .filter_map(|&(before, after)| {
                 let after = after.map(|loc| comparison.head.corpus.address(loc));
-                after.or_else(|| before.map(|loc| comparison.base.corpus.address(loc)))
+                after.or_else(|| before.map(|loc| comparison.base.corpus.address(loc))).map(String::from)
             })
             .collect();
         let shown = items.iter().take(10).cloned().collect::<Vec<_>>().join(", ");

@@ -18,7 +18,7 @@ pub fn effective(audit: &Audit, rights: &DecisionRights<'_>, known: &Effective) 
     let (role, unit) = (Loc::item(Collection::Roles, known.role), Loc::item(Collection::Units, known.unit));
     let mut document = Document::default();
     document.heading(1, format!("{}, as {} has it", corpus.title_of(role), corpus.title_of(unit)));
-    let mut facts = vec![("role".to_owned(), corpus.address(role)), ("unit".to_owned(), corpus.address(unit))];
+    let mut facts = vec![("role".to_owned(), corpus.address(role).to_string()), ("unit".to_owned(), corpus.address(unit).to_string())];
     if !known.above.is_empty() {
         facts.push(("within".to_owned(), known.above.iter().map(|&at| corpus.units[at].id()).collect::<Vec<_>>().join(", in ")));
     }

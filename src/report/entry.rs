@@ -239,7 +239,8 @@ fn not_known(audit: &Audit, points: &EntryPoints, document: &mut Document) {
     if points.read.is_empty() {
         lines.push("No assessment of kind need, strength or condition names an entry point. Ask a few people, and enter what they say under “assessments”, each question with its “entry_point” and a score or a status.".to_owned());
     }
-    let list = |questions: &[Loc]| questions.iter().map(|&question| audit.corpus.address(question)).collect::<Vec<_>>().join(", ");
+    let list =
+        |questions: &[Loc]| questions.iter().map(|&question| audit.corpus.address(question).to_string()).collect::<Vec<_>>().join(", ");
     let mut say = |questions: &[Loc], one: &str, many: &str| {
         if !questions.is_empty() {
             lines.push(format!("{}: {}.", several(questions.len(), one, many), list(questions)));

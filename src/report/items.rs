@@ -38,7 +38,7 @@ pub fn item(audit: &Audit, loc: Loc) -> Document {
     let corpus = &audit.corpus;
     let mut document = Document::default();
     document.heading(1, corpus.title_of(loc));
-    document.facts(vec![("address".into(), corpus.address(loc)), ("written in".into(), at(audit, corpus.id_of(loc).span))]);
+    document.facts(vec![("address".into(), corpus.address(loc).to_string()), ("written in".into(), at(audit, corpus.id_of(loc).span))]);
     document.verbatim("yaml", item_yaml(audit, loc));
     let named: Vec<String> =
         corpus.edges_to(loc).map(|edge| format!("{} ({}) in {}", corpus.address(edge.from), edge.field, at(audit, edge.span))).collect();

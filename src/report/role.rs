@@ -72,7 +72,7 @@ impl Material<'_, '_> {
 
     /// What a title leads to, where it is that of an item.
     fn named<K>(&self, one: &crate::model::Ref<K>) -> Reference {
-        let about = one.to.map(|to| self.audit.corpus.address(to));
+        let about = one.to.map(|to| self.audit.corpus.address(to).to_string());
         Reference { about, ..Reference::plain(self.titles([one]).concat()) }
     }
 

@@ -114,7 +114,7 @@ impl<'a> Site<'a> {
         match about {
             About::Start => START.to_owned(),
             About::Collection(collection) => address_of(collection),
-            About::Item(loc) => self.audit.corpus.address(loc),
+            About::Item(loc) => self.audit.corpus.address(loc).to_string(),
             About::Findings => FINDINGS.to_owned(),
             About::Rule(at) => self.faults.rules.get(at).map_or_else(String::new, |rule| address_of_rule(rule.meta.id)),
             About::Alignment => ALIGNMENT.to_owned(),

@@ -28,7 +28,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge(priority: &Item<Priority>, at: Span, condition: &Entry<Id, AssessmentItem>, out: &mut Reporter<'_>) {
-    let address = format!("priorities/{}", priority.id());
+    let address = priority.address();
     let value = &condition.value;
     let Some(status) = value.status else {
         return out.not_assessed(address, "nobody says whether a condition that it depends on holds", "assessments.ID.items.ID.status");

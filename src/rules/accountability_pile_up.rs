@@ -48,7 +48,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
     for (at, places) in held {
         let role = &cx.corpus.roles[at];
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         let (count, share) = (places.len(), 100.0 * places.len() as f64 / total as f64);
         let case = match () {
             () if (total as f64) < fewest => {

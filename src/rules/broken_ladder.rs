@@ -23,7 +23,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         climb(pathway, &mut rungs);
     }
     for (at, role) in cx.corpus.roles.iter().enumerate() {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         match rungs.get(&at) {
             Some(Some(rung)) if role.selection.is_empty() => {
                 out.report("no-selection", role.span(), format!("{} is a step up, but nothing says how its holders are chosen", role.id()))

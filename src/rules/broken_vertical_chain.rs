@@ -14,7 +14,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         let Some(chain) = Chain::of(cx.facts, at) else {
             out.not_assessed(address, "fewer than two levels have roles", "roles.ID.level");
             continue;

@@ -3,6 +3,7 @@
 use super::Ctx;
 use crate::analysis::money::{Account, HALF_A_CENT, Unknown, What, accounts, written};
 use crate::diag::{Case, Finding, Level, Reporter};
+use crate::model::ItemAddress;
 
 rule! {
     "budget-broken", Money,
@@ -30,7 +31,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn within_amount(cx: &Ctx<'_>, account: &Account, out: &mut Reporter<'_>) {
     let fund = &cx.corpus.funds[account.fund];
-    let address = format!("funds/{}", fund.id());
+    let address = fund.address();
     let Some(amount) = fund.amount else {
         return out.not_assessed(address, "the fund does not say how much it holds", "funds.ID.amount");
     };
@@ -50,7 +51,7 @@ fn within_amount(cx: &Ctx<'_>, account: &Account, out: &mut Reporter<'_>) {
 
 fn is_neutral(cx: &Ctx<'_>, account: &Account, out: &mut Reporter<'_>) {
     let fund = &cx.corpus.funds[account.fund];
-    let address = format!("funds/{}", fund.id());
+    let address = fund.address();
     let net = account.net();
     if net > HALF_A_CENT {
         let (spent, saved) = (written(account.spent()), written(account.saved()));
@@ -71,7 +72,7 @@ fn is_neutral(cx: &Ctx<'_>, account: &Account, out: &mut Reporter<'_>) {
 }
 
 /// As far as it is known the sum holds; whether it does depends on what is unknown.
-fn settle(account: &Account, address: String, out: &mut Reporter<'_>) {
+fn settle(account: &Account, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     match account.unknown.first() {
         None => out.met(),
         Some((_, Unknown::Heads)) => {

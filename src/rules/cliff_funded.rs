@@ -3,7 +3,7 @@
 use super::Ctx;
 use crate::analysis::cliffs::{Cliff, Paid, paid};
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{DayValue, FundKind};
+use crate::model::{DayValue, FundKind, ItemAddress};
 
 rule! {
     "cliff-funded", Money,
@@ -28,7 +28,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn lasting(paid: &Paid<'_>, address: String, out: &mut Reporter<'_>) {
+fn lasting(paid: &Paid<'_>, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let fund = paid.fund;
     let end_field = if paid.payee.nested_index().is_some() { "due" } else { "ends" };
     let kind = match fund.kind.map(|kind| kind.value) {
@@ -44,7 +44,7 @@ fn lasting(paid: &Paid<'_>, address: String, out: &mut Reporter<'_>) {
         .help(format!("Name the lasting money that takes over, or say when the work itself ends (“{}”).", end_field));
 }
 
-fn money_ends_first(paid: &Paid<'_>, address: String, last: DayValue, money: DayValue, out: &mut Reporter<'_>) {
+fn money_ends_first(paid: &Paid<'_>, address: ItemAddress<'_>, last: DayValue, money: DayValue, out: &mut Reporter<'_>) {
     let fund = paid.fund;
     let days = money.last().until(last.last()).map_or(0, |span| span.get_days());
     let message =

@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Basis, Coached, Gap, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Item, Role};
+use crate::model::{Item, ItemAddress, Role};
 use crate::text::Span;
 
 pub(super) const MAX_PARTIAL: Threshold = Threshold {
@@ -40,7 +40,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let posts = calendar.posts_of(at);
         if posts.is_empty() || !calendar.spans.names_as_coach(at) {
             let place = Place { role, terms: Terms::of_role(role), span: meant_span(role), who: role.id().to_owned() };
-            judge(out, &place, &calendar.week_as_described(at), format!("roles/{}", role.id()));
+            judge(out, &place, &calendar.week_as_described(at), role.address());
             continue;
         }
         for week in posts.iter().flat_map(|&post| calendar.weeks_of_post(post)) {
@@ -51,7 +51,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
                 continue;
             }
             let who = format!("{} in {unit}", week.holder.as_deref().unwrap_or(role.id()));
-            judge(out, &Place { role, terms: calendar.locals.of(post), span: post.span, who }, &week, format!("units/{unit}"));
+            judge(out, &Place { role, terms: calendar.locals.of(post), span: post.span, who }, &week, cx.corpus.units[post.unit].address());
         }
     }
 }
@@ -69,7 +69,7 @@ fn meant_span(role: &Item<Role>) -> Span {
     coaches.and_then(|coaches| coaches.max.or(coaches.min)).map_or(role.span(), |people| people.span)
 }
 
-fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: String) {
+fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: ItemAddress<'_>) {
     let Some(coached) = week.coached else {
         out.not_assessed(address, "nobody says how many people the role coaches", "units.ID.staff.ID.coached_by");
         return;

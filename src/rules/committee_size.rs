@@ -44,7 +44,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (_, committee) in sitting(cx.facts) {
-        let address = format!("committees/{}", committee.id());
+        let address = committee.address();
         if committee.seats.is_empty() {
             out.not_assessed(address, "it states no seats", "committees.ID.seats");
             continue;

@@ -63,10 +63,7 @@ fn judge_relation(cx: &Ctx<'_>, (field, case, verb): (&'static str, &'static str
 }
 
 fn report(cx: &Ctx<'_>, case: &str, verb: &str, steps: &[(Loc, Span)], out: &mut Reporter<'_>) {
-    let name = |loc: Loc| {
-        let address = cx.corpus.address(loc);
-        address.split_once('/').map_or(address.clone(), |(_, rest)| rest.to_owned())
-    };
+    let name = |loc: Loc| cx.corpus.address(loc).within_collection();
     let Some((&(first, span), others)) = steps.split_first() else { return };
     let message = if others.is_empty() {
         format!("{} {verb} itself", name(first))
@@ -89,7 +86,7 @@ fn judge_pathway(pathway: &Item<Pathway>, out: &mut Reporter<'_>) {
     let Some((rung, before)) = repeated.first() else { return out.met() };
     let message = format!("the pathway {} returns to {}, a rung it has already left", pathway.id(), excerpt(&rung.text, 60));
     let finding = out.report("pathway", rung.span, message);
-    finding.item(format!("pathways/{}", pathway.id())).related(*before, "the rung as it stands before");
+    finding.item(pathway.address()).related(*before, "the rung as it stands before");
     finding.help("Name each role once, lowest first; a way back is another pathway.");
     for (rung, _) in &repeated[1..] {
         finding.related(rung.span, format!("{} returns here", excerpt(&rung.text, 60)));

@@ -24,7 +24,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let calendar = &cx.calendar;
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| is_asked(role)) {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         let week = calendar.week_of_role(at);
         let capacity = week.capacity.filter(|capacity| *capacity > 0.0);
         let share = capacity.map(|capacity| 100.0 * week.hours_with_teachers() / capacity);

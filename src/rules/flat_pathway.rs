@@ -26,7 +26,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for pathway in &cx.corpus.pathways {
         if let [only] = &pathway.rungs[..] {
             out.report("one-rung", only.span, format!("{} has one rung, {}, so nobody can rise on it", pathway.id(), only.text))
-                .item(format!("pathways/{}", pathway.id()))
+                .item(pathway.address())
                 .help("Name the roles that come before or after it, or remove the pathway.");
         }
         for pair in pathway.rungs.windows(2) {
@@ -43,7 +43,7 @@ fn judge(cx: &Ctx<'_>, pathway: &Item<Pathway>, lower: &Ref<target::Role>, upper
     if below == above {
         return;
     }
-    let address = format!("pathways/{}", pathway.id());
+    let address = pathway.address();
     let stipends = cx.corpus.roles[below.index()].stipend.zip(cx.corpus.roles[above.index()].stipend);
     if stipends.is_some_and(|(a, b)| a != b) {
         return out.met();

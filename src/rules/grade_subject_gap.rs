@@ -20,11 +20,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for reached in reaches(cx.facts) {
         let priority = &cx.corpus.priorities[reached.priority];
         match reached.schools {
-            None => out.not_assessed(
-                format!("priorities/{}", priority.id()),
-                "nobody who is responsible for it is listed in any unit",
-                "units.ID.staff",
-            ),
+            None => out.not_assessed(priority.address(), "nobody who is responsible for it is listed in any unit", "units.ID.staff"),
             Some(schools) => schools.into_iter().for_each(|(school, reach)| judge(cx, priority, school, reach, out)),
         }
     }
@@ -32,7 +28,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn judge(cx: &Ctx<'_>, priority: &Item<Priority>, school: usize, reach: Result<Reach<'_>, NoReach>, out: &mut Reporter<'_>) {
     let unit = &cx.corpus.units[school];
-    let address = format!("units/{}", unit.id());
+    let address = unit.address();
     match reach {
         Err(NoReach::Grades) => out.not_assessed(address, "the school does not say which grades it teaches", "units.ID.grades"),
         Err(NoReach::Subjects) => out.not_assessed(address, "the school does not say which subjects it teaches", "units.ID.subjects"),
@@ -48,7 +44,7 @@ fn judge(cx: &Ctx<'_>, priority: &Item<Priority>, school: usize, reach: Result<R
                 reach.cells
             );
             let named = if priority.grades.is_empty() { &priority.subjects } else { &priority.grades };
-            let item = if priority.is_own() { format!("priorities/{}", priority.id()) } else { address };
+            let item = if priority.is_own() { priority.address() } else { address };
             out.report("nobody-there", named.first().map_or(priority.span(), |first| first.span), message)
                 .item(item)
                 .related(unit.span(), "the school")

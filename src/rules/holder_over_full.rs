@@ -51,7 +51,7 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, code: &str, places: &[Place<'_>],
     // A position may be declared to be larger than one; then that is what the person has.
     let most = stated.iter().copied().fold(out.limit(&MAX_FTE), f64::max);
     let unit = |post: &Post| cx.corpus.units[post.unit].id();
-    let address = format!("units/{}", unit(first.0));
+    let address = cx.corpus.units[first.0.unit].address();
     if sum <= most + 1e-9 {
         if stated.len() < places.len() {
             out.not_assessed(address, "a holder with several positions states no size for one of them", "units.ID.staff.ID.holders.ID.fte");

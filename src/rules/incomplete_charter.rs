@@ -24,7 +24,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let said: Vec<&str> = lacks.iter().map(|(what, _)| *what).collect();
         let fields: Vec<&str> = lacks.iter().map(|(_, field)| *field).collect();
         out.report("incomplete", committee.span(), format!("the charter of {} does not say {}", committee.id(), listed(&said)))
-            .item(format!("committees/{}", committee.id()))
+            .item(committee.address())
             .help(format!("Settle it with the members at their next meeting and write it down: {}.", fields.join(", ")));
     }
 }

@@ -28,7 +28,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let whats: Vec<&str> = open.iter().map(|(_, what, _)| *what).collect();
         let fields: Vec<&str> = open.iter().map(|(.., field)| *field).collect();
         out.report("incomplete", decision.span(), format!("{} does not say {}", decision.id(), whats.join(", ")))
-            .item(format!("decisions/{}", decision.id()))
+            .item(decision.address())
             .help(format!("Add: {}.", fields.join(", ")));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Family, Item, Per, Role, Routine, RoutineKind};
+use crate::model::{Family, Item, ItemAddress, Per, Role, Routine, RoutineKind};
 
 const LEAST_TEAM_MINUTES: Threshold = Threshold {
     name: "least_team_minutes",
@@ -22,7 +22,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for role in cx.corpus.roles.iter().filter(|role| leads_a_team(role)) {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         if role.routines.is_empty() {
             out.not_assessed(address, "the role does not say what it does every week", "roles.ID.routines");
             continue;
@@ -67,7 +67,7 @@ fn is_with_team(routine: &Routine) -> bool {
 }
 
 /// Team time: routines of that kind, and steps of the cycle that the team takes together.
-fn team_time(role: &Item<Role>, address: String, out: &mut Reporter<'_>) {
+fn team_time(role: &Item<Role>, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let together: Vec<&Routine> =
         of_kind(role, RoutineKind::TeamTime).chain(of_kind(role, RoutineKind::LearningCycle).filter(|r| is_with_team(r))).collect();
     let parts: Vec<Option<(f64, f64)>> = together.iter().map(|routine| Some((routine.minutes?.value, routine.per_week?.value))).collect();

@@ -25,7 +25,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge_horizons(priority: &Item<Priority>, out: &mut Reporter<'_>) {
-    let address = format!("priorities/{}", priority.id());
+    let address = priority.address();
     let (lacks, meaning) = match (has(priority, MeasureHorizon::Short), has(priority, MeasureHorizon::Long)) {
         (Some(true), Some(true)) => return out.met(),
         (None, _) | (_, None) => {
@@ -47,7 +47,7 @@ fn judge_measure(priority: &Item<Priority>, measure: &Entry<Id, Measure>, out: &
     let words: Vec<&str> = missing.iter().map(|(word, _)| *word).collect();
     let fields: Vec<String> = missing.iter().map(|(_, field)| format!("“{field}”")).collect();
     out.report("incomplete", measure.span(), format!("the measure {} of {} lacks {}", measure.id(), priority.id(), listed(&words)))
-        .item(format!("priorities/{}", priority.id()))
+        .item(priority.address())
         .help(format!("Add {}.", listed(&fields)));
 }
 

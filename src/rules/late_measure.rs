@@ -16,7 +16,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (_, priority) in cx.facts.work.active() {
         for measure in &*priority.measures {
-            let address = format!("priorities/{}", priority.id());
+            let address = priority.address();
             match timing(priority, &measure.value) {
                 Timing::Before => out.met(),
                 Timing::After => report(priority, measure, out),
@@ -39,7 +39,7 @@ fn report(priority: &Item<Priority>, measure: &Entry<Id, Measure>, out: &mut Rep
         starts.value
     );
     out.report("after-the-start", defined.span, message)
-        .item(format!("priorities/{}", priority.id()))
+        .item(priority.address())
         .related(starts.span, "when the priority starts")
         .help("Say in a “note” how the baseline was found all the same, and agree on the next measure before the work begins.");
 }

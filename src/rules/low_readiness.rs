@@ -45,7 +45,7 @@ fn is_survey(assessment: &Assessment) -> bool {
 }
 
 fn answered(survey: &Item<Assessment>, out: &mut Reporter<'_>) {
-    let address = format!("assessments/{}", survey.id());
+    let address = survey.address();
     let (Some(responses), Some(invited)) = (survey.responses, survey.invited.filter(|invited| invited.value.0 > 0)) else {
         return out.not_assessed(address, "the survey does not say how many were asked and how many answered", "assessments.ID.invited");
     };
@@ -110,7 +110,7 @@ fn split(survey: &Assessment) -> Vec<Dimension<'_>> {
 }
 
 fn dimensions(survey: &Item<Assessment>, latest: &FxHashMap<Topic<'_>, Date>, out: &mut Reporter<'_>) {
-    let address = format!("assessments/{}", survey.id());
+    let address = survey.address();
     let Some(range) = scores::range(survey) else {
         return out.not_assessed(address, "the survey does not say between which scores answers lie", "assessments.ID.range");
     };
@@ -124,11 +124,11 @@ fn dimensions(survey: &Item<Assessment>, latest: &FxHashMap<Topic<'_>, Date>, ou
         (_, None) => true,
     };
     for dimension in all.iter().filter(|dimension| is_current(dimension.name)) {
-        judge(survey, dimension, range, &address, out);
+        judge(survey, dimension, range, out);
     }
 }
 
-fn judge(survey: &Item<Assessment>, dimension: &Dimension<'_>, (min, max): (f64, f64), address: &str, out: &mut Reporter<'_>) {
+fn judge(survey: &Item<Assessment>, dimension: &Dimension<'_>, (min, max): (f64, f64), out: &mut Reporter<'_>) {
     let mean = dimension.scores.iter().sum::<f64>() / dimension.scores.len() as f64;
     let share = scores::share(mean, (min, max)) * 100.0;
     let least = out.limit(&LEAST_READY);
@@ -141,7 +141,7 @@ fn judge(survey: &Item<Assessment>, dimension: &Dimension<'_>, (min, max): (f64,
         survey.id()
     );
     out.report("low-dimension", dimension.lowest.map_or(survey.span(), |(_, span)| span), message)
-        .item(address)
+        .item(survey.address())
         .help("Ask people what stands behind the lowest answer before asking more of them, and write down what will be done about it.");
 }
 
@@ -167,7 +167,7 @@ fn was_asked(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             continue;
         }
         out.report("no-survey", phase.span, format!("the work is in force at {}, and no readiness survey was taken there", unit.id()))
-            .item(format!("units/{}", unit.id()))
+            .item(unit.address())
             .help(
                 "Ask a few questions, the same ones each year, and enter the answers as an assessment of kind “readiness” with this place.",
             );

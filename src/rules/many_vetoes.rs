@@ -34,7 +34,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let message =
             format!("{} must all agree to {}: any one of {} can stop it, more than {most}", names.join(", "), decision.id(), names.len());
         out.report("too-many-agree", first.span, message)
-            .item(format!("decisions/{}", decision.id()))
+            .item(decision.address())
             .help("Keep the veto for those whom law or agreement gives it. The others can be asked beforehand (“input”).");
     }
 }

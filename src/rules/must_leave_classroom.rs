@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{Item, Pathway, Role};
+use crate::model::{Item, ItemAddress, Pathway, Role};
 
 rule! {
     "must-leave-classroom", Pathways,
@@ -18,7 +18,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         if above.is_empty() {
             continue;
         }
-        let address = format!("pathways/{}", pathway.id());
+        let address = pathway.address();
         if above.iter().any(|role| role.teaching.is_some_and(|teaching| teaching.value.0 > 0.0)) {
             out.met();
         } else if above.iter().any(|role| role.teaching.is_none()) {
@@ -29,7 +29,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn report(pathway: &Item<Pathway>, above: &[&Item<Role>], address: String, out: &mut Reporter<'_>) {
+fn report(pathway: &Item<Pathway>, above: &[&Item<Role>], address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let names: Vec<&str> = above.iter().map(|role| role.id()).collect();
     let teach = if names.len() == 1 { "teaches" } else { "teach" };
     let message = format!("whoever rises on {} must leave the classroom: {} {teach} 0 %", pathway.id(), names.join(", "));

@@ -40,7 +40,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             Ok(school) => schools.push(school),
             Err(unsaid) => {
                 let (because, unlock) = unsaid.unlock();
-                out.not_assessed(format!("units/{}", cx.corpus.units[school.school].id()), because, unlock);
+                out.not_assessed(cx.corpus.units[school.school].address(), because, unlock);
             }
         }
     }
@@ -60,7 +60,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let unit = &cx.corpus.units[quarters.needy.first().map_or(0, |school| school.unit)];
     let finding = out.report("less-where-needed", unit.need.map_or(unit.span(), |need| need.span), message);
     finding
-        .item(format!("units/{}", unit.id()))
+        .item(unit.address())
         .help("Place the next coach, or more release for team leads, in the neediest schools first; look at who could move.");
     for school in quarters.needy.iter().skip(1).chain(&quarters.easy) {
         let unit = &cx.corpus.units[school.unit];

@@ -18,7 +18,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             continue;
         }
         out.report("unmeasured", priority.span(), format!("{} is measured by nothing", priority.id()))
-            .item(format!("priorities/{}", priority.id()))
+            .item(priority.address())
             .help("Under “measures” add one that moves within weeks (horizon: short) and one that moves over a year (horizon: long).");
     }
 }

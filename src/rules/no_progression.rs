@@ -19,7 +19,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     // Two pathways that share rungs share what is wrong between them: it is reported once.
     let mut seen = FxHashSet::default();
     for pathway in &cx.corpus.pathways {
-        let address = format!("pathways/{}", pathway.id());
+        let address = pathway.address();
         let rungs: Vec<usize> = pathway.rungs.iter().filter_map(|rung| rung.to).map(Loc::index).collect();
         let climbs = climbs(&rungs, needs);
         if climbs.is_empty() && rungs.len() > 1 {
@@ -30,11 +30,11 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             match fall(&climb) {
                 Some((before, after)) => {
                     if seen.insert((before.competency, before.role, after.role)) {
-                        report_fall(cx, out, pathway, before, after).item(address.clone());
+                        report_fall(cx, out, pathway, before, after).item(address);
                     }
                 }
                 None if is_flat(&climb, &rungs) => {
-                    report_flat(cx, out, pathway, &climb).item(address.clone());
+                    report_flat(cx, out, pathway, &climb).item(address);
                 }
                 None => out.met(),
             }

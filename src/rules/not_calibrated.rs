@@ -14,7 +14,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for role in cx.corpus.roles.iter().filter(|role| role.ends.is_none_or(|ends| ends.last() >= cx.facts.as_of)) {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         let Some(fitted) = &role.calibrated_for else {
             out.not_assessed(address, "the role does not say which year it was fitted to", "roles.ID.calibrated_for");
             continue;

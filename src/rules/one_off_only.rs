@@ -15,7 +15,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for competency in cx.corpus.competencies.iter().filter(|competency| !competency.offerings.is_empty()) {
-        let address = format!("competencies/{}", competency.id());
+        let address = competency.address();
         match is_one_off_only(competency) {
             Some(false) => out.met(),
             None => out.not_assessed(address, "an offering does not say whether it goes on", "competencies.ID.offerings.ID.mode"),

@@ -14,7 +14,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let served = served(cx);
     for (at, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         if cx.facts.work.duties.is_empty() {
             out.not_assessed(address, "no role states responsibilities", "roles.ID.responsibilities");
         } else if served[at] {

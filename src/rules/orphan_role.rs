@@ -2,7 +2,7 @@
 
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{Collection, Family, Item, Loc, Role};
+use crate::model::{Collection, Family, Item, ItemAddress, Loc, Role};
 use rustc_hash::FxHashSet;
 
 rule! {
@@ -19,7 +19,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let serving: FxHashSet<usize> =
         work.services.iter().filter(|service| active.contains(&service.target.index())).map(|service| service.role).collect();
     for (at, role) in cx.corpus.roles.iter().enumerate() {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         if role.responsibilities.is_empty() {
             out.not_assessed(address, "the role states no responsibilities", "roles.ID.responsibilities");
         } else if active.is_empty() {
@@ -32,7 +32,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn report(cx: &Ctx<'_>, at: usize, role: &Item<Role>, address: String, out: &mut Reporter<'_>) {
+fn report(cx: &Ctx<'_>, at: usize, role: &Item<Role>, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let leads = role
         .family
         .is_some_and(|family| matches!(family.value, Family::TeacherLeader | Family::Coach | Family::SchoolLeader | Family::SystemLeader));

@@ -29,7 +29,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (role, seats) in seats_by_role(cx.facts) {
-        let address = format!("roles/{}", cx.corpus.roles[role].id());
+        let address = cx.corpus.roles[role].address();
         match cx.facts.people.heads(role) {
             None => out.not_assessed(address, "how many people hold the role is not stated", "units.ID.staff"),
             Some(0) => out.not_assessed(address, "nobody holds the role", "units.ID.staff"),
@@ -52,7 +52,7 @@ fn judge(cx: &Ctx<'_>, role: usize, seats: &[Seat], heads: u32, out: &mut Report
     let each = (each * 10.0).round() / 10.0;
     let message = format!("{total} committee seats ÷ {people} = {each} seats for each {}, more than {limit}", role.id());
     let finding = out.report(case, role.span(), message);
-    finding.item(format!("roles/{}", role.id())).help("Let another role take some of the seats, or let two of the committees meet as one.");
+    finding.item(role.address()).help("Let another role take some of the seats, or let two of the committees meet as one.");
     for seat in seats {
         let count = if seat.count == 1 { "1 seat".to_owned() } else { format!("{} seats", seat.count) };
         finding.related(seat.span, format!("{count} in {}", cx.corpus.committees[seat.committee].id()));

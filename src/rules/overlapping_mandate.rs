@@ -90,7 +90,7 @@ fn purposes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let states_purpose = |&at: &usize| cx.corpus.committees[at].purpose.is_some();
     let (stated, silent): (Vec<usize>, Vec<usize>) = sitting(cx.facts).map(|(at, _)| at).partition(states_purpose);
     for at in silent {
-        out.not_assessed(format!("committees/{}", cx.corpus.committees[at].id()), "it states no purpose", "committees.ID.purpose");
+        out.not_assessed(cx.corpus.committees[at].address(), "it states no purpose", "committees.ID.purpose");
     }
     let alike = alike(cx, &stated, out.limit(&LIKENESS));
     for at in stated {
@@ -144,7 +144,7 @@ fn report(cx: &Ctx<'_>, at: usize, others: &[(usize, f64)], out: &mut Reporter<'
     );
     let span = committee.purpose.as_ref().map_or(committee.span(), |purpose| purpose.span);
     let finding = out.report("one-purpose", span, message);
-    finding.item(format!("committees/{}", committee.id())).help("Join the two, or let each purpose say what only that group does.");
+    finding.item(committee.address()).help("Join the two, or let each purpose say what only that group does.");
     for &(other, _) in others {
         let other = &cx.corpus.committees[other];
         finding.related(other.purpose.as_ref().map_or(other.span(), |purpose| purpose.span), format!("the purpose of {}", other.id()));

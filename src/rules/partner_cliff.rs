@@ -37,7 +37,7 @@ fn end_of_work(cx: &Ctx<'_>, act: &Act<'_>) -> Option<Day> {
 }
 
 fn judge(cx: &Ctx<'_>, role: &Item<Role>, letters: &[(&Act<'_>, &Letter)], out: &mut Reporter<'_>) {
-    let address = format!("roles/{}", role.id());
+    let address = role.address();
     if role.handover_to.is_some() {
         return out.met();
     }
@@ -81,7 +81,7 @@ fn report(cx: &Ctx<'_>, role: &Item<Role>, ends: Day, cut: &[(&Act<'_>, &Letter)
     let what = format!("“{}” of {}", act.entry.id(), cx.corpus.priorities[act.priority].id());
     let message = format!("{} leaves on {}{soon}, and nobody takes over {what}{others}", role.id(), ends.value.last());
     // A partner described in a layer above is judged where its work is given.
-    let (span, item) = if role.is_own() { (ends.span, format!("roles/{}", role.id())) } else { (held.span, cx.corpus.address(act.loc())) };
+    let (span, item) = if role.is_own() { (ends.span, role.address()) } else { (held.span, cx.corpus.address(act.loc())) };
     let finding = out.report("no-handover", span, message);
     finding
         .item(item)

@@ -35,7 +35,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             continue;
         }
         if !staffed.contains(&at) {
-            out.not_assessed(format!("units/{}", unit.id()), "nobody is listed in the unit", "units.ID.staff");
+            out.not_assessed(unit.address(), "nobody is listed in the unit", "units.ID.staff");
             continue;
         }
         let absent: Vec<&Needed> = asked.into_iter().filter(|one| !present.contains(&(one.role, at))).collect();
@@ -47,7 +47,7 @@ fn report(cx: &Ctx<'_>, unit: &Item<Unit>, kind: UnitKind, absent: &[&Needed], o
     let names: Vec<&str> = absent.iter().map(|one| cx.corpus.roles[one.role].id()).collect();
     let message = format!("{} has no {}, which every {} is to have", unit.id(), names.join(" and no "), kind.name());
     let finding = out.report("no-holder", unit.span(), message);
-    finding.item(format!("units/{}", unit.id())).help(
+    finding.item(unit.address()).help(
         "Staff it here, say under “staff” of a unit below who does it, or change “required_in” of the role if the promise was too wide.",
     );
     for one in absent {

@@ -40,7 +40,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let message = format!("{} serves {} active priorities at once: {}", role.id(), served.len(), names.join(", "));
         let finding = out.report("too-many", role.span(), message);
         finding
-            .item(format!("roles/{}", role.id()))
+            .item(role.address())
             .help("Ask which of them this role can really move this year, and let another role, or another year, have the rest.");
         for (priority, span) in served {
             finding.related(*span, format!("serves {}", cx.corpus.priorities[*priority].id()));

@@ -14,7 +14,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         match ownership::of(cx.facts, at) {
             Ownership::Nobody => {
                 out.report("no-owner", priority.span(), format!("nobody owns {}", priority.id()))

@@ -4,7 +4,7 @@ use super::Ctx;
 use crate::analysis::fullness::{self, Fullness, has_a_week};
 use crate::analysis::time::{Basis, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Item, Role};
+use crate::model::{Item, ItemAddress, Role};
 use crate::text::Span;
 
 pub(super) const MAX_USED: Threshold = Threshold {
@@ -41,19 +41,19 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         // Where no post has any release, the role is asked once, not every post of it.
         if weeks.iter().all(|week| week.release.is_none()) {
             let span = role.release.map_or(role.span(), |release| release.span);
-            judge(out, role, &calendar.week_as_described(at), span, role.id(), format!("roles/{}", role.id()));
+            judge(out, role, &calendar.week_as_described(at), span, role.id(), role.address());
             continue;
         }
         for week in &weeks {
             let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
             let unit = cx.corpus.units[post.unit].id();
             let who = week.holder.as_deref().unwrap_or(role.id());
-            judge(out, role, week, post.span, &format!("{who} in {unit}"), format!("units/{unit}"));
+            judge(out, role, week, post.span, &format!("{who} in {unit}"), cx.corpus.units[post.unit].address());
         }
     }
 }
 
-fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
+fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
     match room(week, out.limit(&MAX_USED), out.limit(&TIGHT_USED)) {
         Room::Over => report(out, "over", role, week, span, who, address),
         Room::Tight => report(out, "tight", role, week, span, who, address),
@@ -90,7 +90,7 @@ pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
     }
 }
 
-fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: String) {
+fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
     let working = working(week);
     let message = match (case, week.used().filter(|used| used.is_finite())) {
         (_, None) => format!("{who} has no release for {working}"),

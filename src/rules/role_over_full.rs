@@ -30,7 +30,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for role in &cx.corpus.roles {
         let terms = Terms::of_role(role);
         let declared = Declared::of(&terms);
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         if declared.total() > 100.0 + out.limit(&TOLERANCE) {
             report(out, role.span(), role.id(), &declared, terms.responsibilities).item(address);
         } else if let Some((because, unlock)) = unstated(role, &declared) {
@@ -70,7 +70,7 @@ fn local_changes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             let unit = &cx.corpus.units[post.unit];
             let name = format!("{} in {}", role.id(), unit.id());
             report(out, post.span, &name, &here, terms.responsibilities)
-                .item(format!("units/{}", unit.id()))
+                .item(unit.address())
                 .related(role.span(), "the role fits as it is described; the local change fills it");
         }
     }

@@ -17,7 +17,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let (with, above) = coached_units(cx);
     for (at, unit) in cx.corpus.units.iter().enumerate() {
         let Some(novices) = unit.novices.filter(|novices| novices.value.0 > 0) else { continue };
-        let address = format!("units/{}", unit.id());
+        let address = unit.address();
         if !cx.facts.people.is_staffed() {
             out.not_assessed(address, "no unit says who works there", "units.ID.staff");
             continue;

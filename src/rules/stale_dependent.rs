@@ -54,7 +54,7 @@ fn judge<'a>(cx: &Ctx<'a>, item: &Reviewable<'_>, unlock: &'static str, prints: 
     let message =
         format!("{} relies on {}, and what stands there now is not what stood there when {review}", item.id, names(cx.corpus, &relied));
     let finding = out.report("changed-since", recorded.span, message);
-    finding.item(address.clone()).help(format!(
+    finding.item(address).help(format!(
         "See what changed there since then (rolewright diff, or git log), bring this {} up to date, and record the review: “rolewright review {address} --by ROLE” writes “fingerprint: {now}”.",
         item.loc.collection().one()
     ));

@@ -39,7 +39,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 fn judge(priority: &Item<Priority>, measure: &Entry<Id, Measure>, today: Date, out: &mut Reporter<'_>) {
-    let address = format!("priorities/{}", priority.id());
+    let address = priority.address();
     let Some(every) = measure.value.every else {
         return out.not_assessed(address, "a measure does not say how often it is read", "priorities.ID.measures.ID.every");
     };

@@ -23,7 +23,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, decision) in cx.corpus.decisions.iter().enumerate() {
         match placed(cx, rights, at, decision) {
             Ok(placed) => judge(cx, decision, &placed, out),
-            Err((because, unlock)) => out.not_assessed(format!("decisions/{}", decision.id()), because, unlock),
+            Err((because, unlock)) => out.not_assessed(decision.address(), because, unlock),
         }
     }
     for (role, field, governing) in rights.fields() {
@@ -100,7 +100,7 @@ fn compare(cx: &Ctx<'_>, field: &str, governing: &[Governing], out: &mut Reporte
     // The finding stands at the last of the framework's own decisions that states a stance.
     let mut own = governing.iter().filter(|by| decision(by).is_own());
     let Some(last) = own.clone().rfind(|by| decision(by).stance.is_some()).or_else(|| own.next_back()) else { return };
-    let address = format!("decisions/{}", decision(last).id());
+    let address = decision(last).address();
     let others: Vec<&Governing> = governing.iter().filter(|by| differ(decision(by), decision(last))).collect();
     if others.is_empty() && governing.iter().any(|by| decision(by).stance.is_none()) {
         return out.not_assessed(address, "it is not said to be tight or loose", "decisions.ID.stance");

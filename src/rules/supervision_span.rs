@@ -49,7 +49,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(at, _)| bosses.contains(at)) {
         if posts[at].is_empty() {
-            let address = format!("roles/{}", role.id());
+            let address = role.address();
             out.not_assessed(address, "no unit says who holds the role and how many report to it", "units.ID.staff");
         }
         for &post in &posts[at] {
@@ -63,7 +63,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &[u32]) {
     let (role, unit) = (&cx.corpus.roles[post.role], &cx.corpus.units[post.unit]);
     // The person answers for the span, not the school; a role from a layer above is judged in its unit here.
-    let address = if role.is_own() { format!("roles/{}", role.id()) } else { format!("units/{}", unit.id()) };
+    let address = if role.is_own() { role.address() } else { unit.address() };
     let Some(heads) = post.heads.filter(|_| !reach.open) else {
         out.not_assessed(address, "a unit does not say how many people hold a role", "units.ID.staff.ID.count");
         return;

@@ -54,12 +54,12 @@ fn judge_coach(corpus: &Corpus, pairs: &Pairs, (at, coach): (usize, &Item<Role>)
         return out.met();
     }
     if coached.reports_to.is_none() && coached.supported_by.is_empty() {
-        let address = format!("roles/{}", coached.id());
+        let address = coached.address();
         return out.not_assessed(address, "the coached role does not say who supports it", "roles.ID.supported_by");
     }
     let message = format!("{} coaches {}, but {} neither reports to it nor names it as support", coach.id(), coached.id(), coached.id());
     out.report("coached-unaware", named.span, message)
-        .item(format!("roles/{}", coach.id()))
+        .item(coach.address())
         .related(coached.span(), "the role that is coached")
         .help(format!("Add {} to “supported_by” of {}, or take {} out of “coaches”.", coach.id(), coached.id(), coached.id()));
 }
@@ -72,13 +72,13 @@ fn judge_supported(corpus: &Corpus, pairs: &Pairs, (at, coached): (usize, &Item<
         return out.met();
     }
     let Some(coaches) = coach.coaches.as_ref().filter(|coaches| !coaches.roles.is_empty()) else {
-        return out.not_assessed(format!("roles/{}", coach.id()), "the supporting role does not say whom it coaches", "roles.ID.coaches");
+        return out.not_assessed(coach.address(), "the supporting role does not say whom it coaches", "roles.ID.coaches");
     };
     let names: Vec<&str> = coaches.roles.iter().map(|role| &*role.text).collect();
     let names = crate::text::excerpt(&names.join(", "), 60);
     let message = format!("{} says that {} coaches it, but {} coaches only {names}", coached.id(), coach.id(), coach.id());
     out.report("coach-unaware", named.span, message)
-        .item(format!("roles/{}", coached.id()))
+        .item(coached.address())
         .related(coach.span(), "the role that is to coach")
         .help(format!("Add {} to “coaches” of {}, or take {} out of “supported_by”.", coached.id(), coach.id(), coach.id()));
 }
@@ -95,12 +95,12 @@ fn judge_staff(corpus: &Corpus, pairs: &Pairs, out: &mut Reporter<'_>) {
             if at == coached || pairs.coaches.contains(&(at, coached)) || pairs.supported.contains(&(at, coached)) {
                 out.met();
             } else if coach.coaches.is_none() && role.supported_by.is_empty() {
-                out.not_assessed(format!("units/{}", unit.id()), "neither role says who coaches whom", "roles.ID.coaches");
+                out.not_assessed(unit.address(), "neither role says who coaches whom", "roles.ID.coaches");
             } else {
                 let message =
                     format!("in {}, {} coaches {}, but neither role says so in its own description", unit.id(), coach.id(), role.id());
                 out.report("staffed-otherwise", named.span, message)
-                    .item(format!("units/{}", unit.id()))
+                    .item(unit.address())
                     .related(coach.span(), "the role that coaches here")
                     .related(role.span(), "the role that is coached here")
                     .help(format!("Add {} to “coaches” of {}, or name another coach here.", role.id(), coach.id()));

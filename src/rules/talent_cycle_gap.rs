@@ -29,7 +29,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         if asked.is_empty() {
             continue;
         }
-        let address = format!("competencies/{}", competency.id());
+        let address = competency.address();
         if competency.used_in.is_empty() {
             out.not_assessed(address, "the competency does not say where in a career it is used", "competencies.ID.used_in");
             continue;

@@ -3,7 +3,7 @@
 use super::Ctx;
 use crate::analysis::committees::{Seats, is_teacher, sitting};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Committee, CommitteeKind, Item};
+use crate::model::{Committee, CommitteeKind, Item, ItemAddress};
 
 const SHARE: Threshold = Threshold {
     name: "min_teacher_share",
@@ -45,7 +45,7 @@ fn chair_teaches(cx: &Ctx<'_>, committee: &Committee) -> Option<bool> {
 }
 
 fn led_by_teachers(cx: &Ctx<'_>, committee: &Item<Committee>, out: &mut Reporter<'_>) {
-    let address = format!("committees/{}", committee.id());
+    let address = committee.address();
     let seats = Seats::of(cx.corpus, committee);
     let enough = seats.and_then(|seats| seats.teachers_have(out.limit(&SHARE) / 100.0));
     match (chair_teaches(cx, committee), enough) {
@@ -58,7 +58,7 @@ fn led_by_teachers(cx: &Ctx<'_>, committee: &Item<Committee>, out: &mut Reporter
     }
 }
 
-fn foreign_chair(cx: &Ctx<'_>, committee: &Item<Committee>, address: String, out: &mut Reporter<'_>) {
+fn foreign_chair(cx: &Ctx<'_>, committee: &Item<Committee>, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let Some(chair) = &committee.chair else { return };
     let message = format!("{} is called teacher-led, but {} chairs it, who does not teach", committee.id(), chair.text);
     let finding = out.report("chair-not-teacher", chair.span, message);
@@ -68,7 +68,7 @@ fn foreign_chair(cx: &Ctx<'_>, committee: &Item<Committee>, address: String, out
     }
 }
 
-fn too_few(committee: &Item<Committee>, seats: Seats, address: String, out: &mut Reporter<'_>) {
+fn too_few(committee: &Item<Committee>, seats: Seats, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let least = out.limit(&SHARE);
     let (held, total) = (seats.teachers, seats.total);
     let share = if total == 0 { 0.0 } else { 100.0 * held as f64 / total as f64 };
@@ -83,7 +83,7 @@ fn too_few(committee: &Item<Committee>, seats: Seats, address: String, out: &mut
 }
 
 fn has_a_teacher(cx: &Ctx<'_>, committee: &Item<Committee>, out: &mut Reporter<'_>) {
-    let address = format!("committees/{}", committee.id());
+    let address = committee.address();
     let chair = chair_teaches(cx, committee);
     match Seats::of(cx.corpus, committee) {
         _ if chair == Some(true) => out.met(),

@@ -24,7 +24,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             3 => ("absent", format!("{} has no theory of action", priority.id())),
             _ => ("incomplete", format!("the theory of action of {} does not say what {} will do", priority.id(), listed(&missing))),
         };
-        out.report(case, priority.span(), message).item(format!("priorities/{}", priority.id())).help(
+        out.report(case, priority.span(), message).item(priority.address()).help(
             "Under “theory_of_action” write one sentence each: if leaders do this, teachers will do that, and students will then do this.",
         );
     }

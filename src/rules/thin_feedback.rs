@@ -3,7 +3,7 @@
 use super::Ctx;
 use crate::analysis::time::Coached;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Family, Item, Loc, Per, Role, RoutineKind};
+use crate::model::{Family, Item, ItemAddress, Loc, Per, Role, RoutineKind};
 
 const MAX_DAYS: Threshold = Threshold {
     name: "max_days",
@@ -24,7 +24,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let calendar = &cx.calendar;
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| role.coaches.is_some()) {
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         match coaches_teachers(cx, role) {
             Some(true) => {}
             Some(false) => continue,
@@ -52,7 +52,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: f64, address: String) {
+fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: f64, address: ItemAddress<'_>) {
     let often = if days.is_finite() { format!("once in {days:.0} days") } else { "never".to_owned() };
     let people = coached.map(|coached| format!(", with {} people to coach", (coached.people * 10.0).round() / 10.0)).unwrap_or_default();
     let first = role.routines.iter().find(|routine| is_observation(&routine.value));

@@ -3,7 +3,7 @@
 use super::Ctx;
 use crate::analysis::decision_rights::{DecisionRights, Local, Unlawful, Verdict, overrides};
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{Bounds, Collection, Constraint, Decision, Item, Loc, Plain};
+use crate::model::{Bounds, Collection, Constraint, Decision, Item, ItemAddress, Loc, Plain};
 use crate::text::excerpt;
 
 rule! {
@@ -28,7 +28,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-fn report(cx: &Ctx<'_>, rights: &DecisionRights<'_>, local: &Local, why: Unlawful, address: String, out: &mut Reporter<'_>) {
+fn report(cx: &Ctx<'_>, rights: &DecisionRights<'_>, local: &Local, why: Unlawful, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let field = format!("{}.{}", cx.corpus.roles[local.role].id(), local.field);
     let change = format!("{} changes {field}{}", cx.corpus.units[local.unit].id(), to(&local.value));
     let (case, message, by) = match why {

@@ -66,8 +66,8 @@ fn report(cx: &Ctx<'_>, unit: Option<usize>, priorities: &[usize], (case, limit)
     let items: Vec<_> = priorities.iter().map(|&at| &cx.corpus.priorities[at]).collect();
     let Some(first) = items.iter().find(|item| item.is_own()).or(items.first()) else { return };
     let (span, address) = match own_unit {
-        Some(unit) => (unit.span(), format!("units/{}", unit.id())),
-        None => (first.span(), format!("priorities/{}", first.id())),
+        Some(unit) => (unit.span(), unit.address()),
+        None => (first.span(), first.address()),
     };
     let whose = unit.map_or("the framework as a whole", |at| cx.corpus.title_of(Loc::item(crate::model::Collection::Units, at)));
     let count = priorities.len();

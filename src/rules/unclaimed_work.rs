@@ -46,8 +46,7 @@ fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Rep
         Named::NotGiven => {}
     }
     let role = Loc::item(Collection::Roles, duty.role);
-    let (id, action) = (cx.corpus.roles[duty.role].id(), cx.corpus.address(act.loc()));
-    let action = action.strip_prefix("priorities/").unwrap_or(&action);
+    let (id, action) = (cx.corpus.roles[duty.role].id(), cx.corpus.address(act.loc()).within_collection());
     let instead = match (act.gives("C", role), act.gives("I", role)) {
         (true, _) => "only asks its advice (C)",
         (_, true) => "only keeps it informed (I)",

@@ -23,7 +23,7 @@ struct Need<'a> {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         let owner = priority.owner.as_ref().and_then(|owner| owner.to).map(Loc::index);
         let Some(owner) = owner else {
             out.not_assessed(address, "the priority has no owner", "priorities.ID.owner");
@@ -66,7 +66,7 @@ fn report(cx: &Ctx<'_>, priority: &Item<Priority>, owner: usize, needs: &[Need<'
     let words: Vec<String> = short.iter().map(|need| in_words(cx, need, &asked)).collect();
     let message = format!("{} owns {}, whose actions require more than its role asks for: {}", role.id(), priority.id(), words.join("; "));
     let finding = out.report(if lacks { "lacks" } else { "lower-level" }, place.span, message);
-    finding.item(format!("priorities/{}", priority.id()));
+    finding.item(priority.address());
     for need in short {
         finding.related(need.demand.span, format!("“{}” requires it", need.act.entry.id()));
     }

@@ -22,7 +22,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             continue;
         }
         out.report("no-fund", span, format!("{} has {price} and names no fund that pays for it", role.id()))
-            .item(format!("roles/{}", role.id()))
+            .item(role.address())
             .help("Add “funded_by:” with the fund that pays; where nobody has decided yet, that is the decision to ask for.");
     }
 }

@@ -20,7 +20,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         if features.is_empty() {
             continue;
         }
-        let address = format!("roles/{}", role.id());
+        let address = role.address();
         if cx.corpus.decisions.is_empty() {
             out.not_assessed(address, "the framework states no decisions", "decisions.ID.governs");
             continue;

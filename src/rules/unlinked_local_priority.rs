@@ -14,7 +14,7 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (_, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         let Some(local) = is_local(cx.corpus, priority) else {
             out.not_assessed(address, "neither its level nor its place is known", "priorities.ID.level");
             continue;

@@ -15,7 +15,7 @@ rule! {
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let corpus = cx.corpus;
     for (at, outcome) in corpus.outcomes.iter().enumerate() {
-        let address = format!("outcomes/{}", outcome.id());
+        let address = outcome.address();
         if corpus.competencies.is_empty() && corpus.priorities.is_empty() {
             out.not_assessed(address, "there are no competencies and no priorities yet", "priorities.ID.outcomes");
         } else if corpus.edges_to(Loc::item(Collection::Outcomes, at)).any(|edge| serves(cx, edge)) {

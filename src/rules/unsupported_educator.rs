@@ -20,11 +20,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let highest = highest_level(cx);
     for (at, role) in cx.corpus.roles.iter().enumerate() {
         let Some(family) = role.family.map(|family| family.value) else {
-            out.not_assessed(
-                format!("roles/{}", role.id()),
-                "the role does not say whether it teaches, leads or coaches",
-                "roles.ID.family",
-            );
+            out.not_assessed(role.address(), "the role does not say whether it teaches, leads or coaches", "roles.ID.family");
             continue;
         };
         if matches!(family, Family::Support | Family::Partner) || is_highest(cx, at, highest) {
@@ -50,7 +46,7 @@ fn report(role: &Item<Role>, family: Family, posts: &Posts<'_>, out: &mut Report
     // Where some posts are coached, the others are the news.
     let place = if posts.coached > 0 { format!(" at {}", places.join(", ")) } else { String::new() };
     let finding = out.report(case, role.span(), format!("{lack} {}{place}", role.id()));
-    finding.item(format!("roles/{}", role.id())).help(format!(
+    finding.item(role.address()).help(format!(
         "Whoever is asked to get better needs somebody who watches, asks and comes back: {field}, or “coached_by” where they are staffed."
     ));
     if posts.coached > 0 {

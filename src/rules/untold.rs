@@ -21,7 +21,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let notice = out.limit(&NOTICE).clamp(0.0, 3650.0) as i64;
     let soon = cx.facts.as_of.saturating_add(notice.days());
     for (_, priority) in cx.facts.work.active() {
-        let address = format!("priorities/{}", priority.id());
+        let address = priority.address();
         let Some(starts) = priority.starts else {
             out.not_assessed(address, "the priority does not say when it starts", "priorities.ID.starts");
             continue;

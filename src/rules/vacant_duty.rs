@@ -32,7 +32,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
     // One vacancy is one cause, however many actions wait for it.
     for ((place, role), letters) in given {
-        let address = || format!("roles/{}", cx.corpus.roles[role].id());
+        let address = || cx.corpus.roles[role].address();
         match bench.heads(role, place) {
             Ok(0) => report(cx, place, role, &letters, out),
             Ok(_) => out.met(),

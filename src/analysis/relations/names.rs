@@ -9,7 +9,7 @@ impl Node {
     pub fn address(self, corpus: &Corpus) -> String {
         match self.entry(corpus) {
             Some(id) => format!("{}/{id}", corpus.address(self.loc.whole())),
-            None => corpus.address(self.loc),
+            None => corpus.address(self.loc).to_string(),
         }
     }
 

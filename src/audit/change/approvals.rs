@@ -99,7 +99,7 @@ impl Search<'_, '_> {
         let [before, after] = [change.before, change.after].map(|loc| loc.map(Loc::index));
         let loc = change.after.map(|loc| (true, loc)).or(change.before.map(|loc| (false, loc)));
         let Some((is_after, loc)) = loc else { return };
-        let address = self.corpus(is_after).address(loc);
+        let address = self.corpus(is_after).address(loc).to_string();
         if before.is_none() || after.is_none() {
             return self.whole_role(before, after, &address);
         }
@@ -161,7 +161,7 @@ impl Search<'_, '_> {
         let changed = change.before.is_none() || change.after.is_none() || change.fields.iter().any(|field| content(&field));
         let loc = change.before.map(|loc| (false, loc)).or(change.after.map(|loc| (true, loc)));
         if let Some((is_after, loc)) = loc.filter(|_| changed) {
-            let about = self.corpus(is_after).address(loc);
+            let about = self.corpus(is_after).address(loc).to_string();
             add(&mut self.must, (is_after, loc.index()), about);
         }
     }

@@ -72,8 +72,7 @@ fn both_sides(cx: &Cx<'_>, acts: &[&Act<'_>]) -> Question {
             let duty = &cx.facts.work.duties[service.duty];
             let said = claimed(cx.corpus, duty, act);
             if matches!(said, Given::Given | Given::NotGiven) {
-                let says =
-                    format!("serves {}, which gives it neither A nor R", cx.corpus.address(act.loc()).trim_start_matches("priorities/"));
+                let says = format!("serves {}, which gives it neither A nor R", cx.corpus.address(act.loc()).within_collection());
                 claims.push((said == Given::Given, cx.named_at(duty.loc(), service.span, says)));
             }
         }

@@ -27,7 +27,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let mut opens = Opens::default();
     for case in &all {
         if let Err(unknown) = case.cover {
-            opens.add(words(unknown), cx.corpus.address(case.act.loc()), 1);
+            opens.add(words(unknown), cx.corpus.address(case.act.loc()).to_string(), 1);
         }
     }
     Indicator {
@@ -79,7 +79,12 @@ fn losses(cx: &Material<'_>, all: &[Case<'_, '_>]) -> Vec<Loss> {
         let Ok(cover) = case.cover else { continue };
         if cover.people() < FULL_BENCH {
             let lost = (FULL_BENCH - cover.people()) as f64 / FULL_BENCH as f64 / known;
-            losses.push(Loss { item: cx.corpus.address(case.act.loc()), span: case.act.entry.span(), why: reason(cx, case, cover), lost });
+            losses.push(Loss {
+                item: cx.corpus.address(case.act.loc()).to_string(),
+                span: case.act.entry.span(),
+                why: reason(cx, case, cover),
+                lost,
+            });
         }
     }
     losses

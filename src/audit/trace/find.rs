@@ -38,7 +38,7 @@ fn items(corpus: &Corpus, address: &Address<'_>) -> Vec<Loc> {
 fn candidates(corpus: &Corpus, address: &Address<'_>) -> Vec<(Node, String)> {
     let items = items(corpus, address);
     let Some(nested) = address.nested else {
-        return items.into_iter().map(|loc| (Node::from(loc), corpus.address(loc))).collect();
+        return items.into_iter().map(|loc| (Node::from(loc), corpus.address(loc).to_string())).collect();
     };
     let (key, id) = nested.split_once('/').map_or((None, nested), |(key, id)| (Some(key), id));
     let mut all = Vec::new();

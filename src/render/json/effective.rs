@@ -70,5 +70,5 @@ fn refusal(audit: &Audit, rights: &DecisionRights<'_>, refused: &Refused) -> Val
 }
 
 fn decider(audit: &Audit, rights: &DecisionRights<'_>, decision: usize) -> Option<String> {
-    rights.decider(decision).map(|(actor, _)| audit.corpus.address(actor))
+    rights.decider(decision).map(|(actor, _)| audit.corpus.address(actor).to_string())
 }

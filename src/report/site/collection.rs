@@ -26,7 +26,7 @@ pub(super) fn collection(site: &Site<'_>, collection: Collection) -> Document {
     columns.push(Column::number("findings"));
     let mut table = Table::new(columns);
     for loc in (0..count).map(|at| Loc::item(collection, at)) {
-        let address = corpus.address(loc);
+        let address = corpus.address(loc).to_string();
         let mut cells = vec![site.title(loc)];
         cells.extend(with_kind.then(|| kind(site, loc).to_owned()));
         cells.extend(levels.then(|| level(site, loc).unwrap_or("–").to_owned()));

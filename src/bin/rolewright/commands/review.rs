@@ -83,7 +83,7 @@ fn told(audit: &Audit, loc: Loc, review: &edit::Review, is_new: bool) -> String 
         false => format!("{address} says so already, in {file}; nothing was written:\n"),
     };
     said.push_str(&format!("  on: {}\n  by: {}\n", review.on, review.by));
-    let relied: Vec<String> = dependencies(&audit.corpus, loc).iter().map(|&on| audit.corpus.address(on)).collect();
+    let relied: Vec<String> = dependencies(&audit.corpus, loc).iter().map(|&on| audit.corpus.address(on).to_string()).collect();
     match &review.fingerprint {
         Some(print) => said.push_str(&format!(
             "  fingerprint: {print}\nThe fingerprint stands for what it relies on as it is now: {}.\n",
