@@ -7,7 +7,8 @@
 
 use super::word_sets::{Sets, keys, likeness_from};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// From how many on, only so many members of one group are compared among those that share two words.
 const KEPT: u8 = 8;
@@ -52,8 +53,10 @@ struct Twins<'a> {
 impl<'a> Twins<'a> {
     fn of(texts: &'a Sets) -> Self {
         let set = |at: u32| texts.get(at as usize);
-        let mut order: Vec<u32> = (0..texts.len() as u32).filter(|&at| !set(at).is_empty()).collect();
-        order.par_sort_by(|&a, &b| (set(a).len(), set(a)).cmp(&(set(b).len(), set(b))));
+        let stated = (0..texts.len() as u32).filter(|&at| !set(at).is_empty());
+        let mut named: Vec<(u64, u32)> = stated.map(|at| (name(set(at)), at)).collect();
+        named.par_sort_unstable();
+        let order: Vec<u32> = named.into_iter().map(|(_, at)| at).collect();
         let mut ranges = Vec::new();
         let mut start = 0;
         for same in order.chunk_by(|&a, &b| set(a) == set(b)) {
@@ -77,6 +80,14 @@ impl<'a> Twins<'a> {
     fn set(&self, at: usize) -> &'a [u32] {
         self.texts.get(self.order[self.ranges[at].0 as usize] as usize)
     }
+}
+
+/// A number for a set of words, by which shorter sets come first and the same ones together. Should two others have
+/// the same number, nothing is lost: they are compared like any other two.
+fn name(set: &[u32]) -> u64 {
+    let mut hasher = FxHasher::default();
+    set.iter().for_each(|&word| hasher.write_u32(word));
+    (set.len().min(0xFFFF) as u64) << 48 | hasher.finish() >> 16
 }
 
 /// For each set another of its group, or itself.

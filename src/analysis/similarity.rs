@@ -6,38 +6,42 @@
 
 use rustc_hash::FxHashMap;
 
+/// The length of the longest of them.
+const LONGEST_SMALL: usize = "through".len();
+
 /// Words too small to say anything.
 fn is_small(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "and"
-            | "as"
-            | "at"
-            | "by"
-            | "each"
-            | "every"
-            | "for"
-            | "from"
-            | "in"
-            | "into"
-            | "is"
-            | "it"
-            | "its"
-            | "of"
-            | "on"
-            | "or"
-            | "so"
-            | "that"
-            | "the"
-            | "their"
-            | "them"
-            | "they"
-            | "this"
-            | "through"
-            | "to"
-            | "with"
-    )
+    word.len() <= LONGEST_SMALL
+        && matches!(
+            word,
+            "a" | "an"
+                | "and"
+                | "as"
+                | "at"
+                | "by"
+                | "each"
+                | "every"
+                | "for"
+                | "from"
+                | "in"
+                | "into"
+                | "is"
+                | "it"
+                | "its"
+                | "of"
+                | "on"
+                | "or"
+                | "so"
+                | "that"
+                | "the"
+                | "their"
+                | "them"
+                | "they"
+                | "this"
+                | "through"
+                | "to"
+                | "with"
+        )
 }
 
 /// Leaves out the commonest English endings, so that "leads", "leading" and "lead" are one word. A root is
@@ -52,12 +56,31 @@ fn root(word: &str) -> &str {
 
 /// The words of a lower-case text that say something.
 fn words(lower: &str) -> impl Iterator<Item = &str> {
-    lower.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty() && !is_small(word))
+    let mut rest = lower;
+    let all = std::iter::from_fn(move || {
+        let (_, found) = rest.split_at(run(rest, false));
+        let (word, behind) = found.split_at(run(found, true));
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    });
+    all.filter(|word| !is_small(word))
 }
 
-/// Whether a character is a letter or a digit, of any script; nearly all are plain ones, which is quickly seen.
-fn is_of_word(c: char) -> bool {
-    c.is_ascii_lowercase() || (c != ' ' && c.is_alphanumeric())
+/// How far `text` begins with letters and digits of any script, or with anything else. Nearly all are plain ones,
+/// which need not be put together from their bytes.
+fn run(text: &str, of_word: bool) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (is_of_word, length) = match byte.is_ascii() {
+            true => (byte.is_ascii_alphanumeric(), 1),
+            false => text[at..].chars().next().map_or((false, 1), |c| (c.is_alphanumeric(), c.len_utf8())),
+        };
+        if is_of_word != of_word {
+            break;
+        }
+        at += length;
+    }
+    at
 }
 
 /// A text as a set of words, sorted by root: the root is for comparing, the form for showing.
@@ -103,6 +126,64 @@ impl Words {
     }
 }
 
+/// A first look at two texts, which leaves out nearly all that are not alike without taking them apart.
+#[derive(Debug, Default)]
+pub struct Glance {
+    one: String,
+    other: String,
+}
+
+impl Glance {
+    /// Whether some texts may be at least `least` alike to some others; where the answer is no, they are not.
+    ///
+    /// Of `n` words, texts so alike have at most `(1 − least) × n` that the others lack, and a root that the others
+    /// have stands somewhere in them.
+    pub fn may_be_alike<'a>(
+        &mut self,
+        one: impl IntoIterator<Item = &'a str>,
+        other: impl IntoIterator<Item = &'a str>,
+        least: f64,
+    ) -> bool {
+        refill(&mut self.one, one);
+        refill(&mut self.other, other);
+        let most_words = 1 + self.one.bytes().filter(|byte| !byte.is_ascii_alphanumeric()).count();
+        let may_lack = (1.0 - least) * most_words as f64 + SLACK;
+        let mut lacking: Vec<&str> = Vec::new();
+        for root in words(&self.one).map(root) {
+            if memchr::memmem::find(self.other.as_bytes(), root.as_bytes()).is_none() && !lacking.contains(&root) {
+                lacking.push(root);
+                if lacking.len() as f64 > may_lack {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
+/// Keeps a product such as 0.1 × 20 from being rounded down.
+const SLACK: f64 = 1e-9;
+
+/// Some texts in small letters, in place of what was there.
+fn refill<'a>(lower: &mut String, texts: impl IntoIterator<Item = &'a str>) {
+    lower.clear();
+    for text in texts {
+        push_lower(lower, text);
+        lower.push(' ');
+    }
+}
+
+/// Adds a text in small letters.
+fn push_lower(lower: &mut String, text: &str) {
+    if text.is_ascii() {
+        let start = lower.len();
+        lower.push_str(text);
+        lower[start..].make_ascii_lowercase();
+    } else {
+        lower.push_str(&text.to_lowercase());
+    }
+}
+
 /// A number for each word seen so far. Sets of words become sorted lists of numbers, which compare without
 /// looking at a letter.
 #[derive(Debug, Default)]
@@ -125,12 +206,7 @@ impl Numbers {
         set.clear();
         for text in texts {
             self.lower.clear();
-            if text.is_ascii() {
-                self.lower.push_str(text);
-                self.lower.make_ascii_lowercase();
-            } else {
-                self.lower.push_str(&text.to_lowercase());
-            }
+            push_lower(&mut self.lower, text);
             for word in words(&self.lower) {
                 let root = root(word);
                 let known = self.numbers.get(root).copied();
@@ -184,6 +260,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_glance_never_leaves_out_what_is_alike(a in "([a-eİé]{1,5}(ing|s|e|É)?[ ,’]){0,12}", b in "([a-eİé]{1,5}(ing|s|e|É)?[ ,’]){0,3}", least in 0.0f64..=1.0) {
+            // The same words and a few more, so that many are nearly alike.
+            let longer = format!("{b} {a}");
+            for (one, other) in [(&a, &longer), (&longer, &a), (&a, &b)] {
+                if Words::of(one).likeness(&Words::of(other)) >= least && !Words::of(one).is_empty() {
+                    prop_assert!(Glance::default().may_be_alike([&**one], [&**other], least));
+                }
+            }
+        }
+
         #[test]
         fn numbers_say_what_words_say(a in "\\PC{0,40}", b in "([a-e]{1,3}(ing|s|e|É)? ){0,6}") {
             let mut numbers = Numbers::default();

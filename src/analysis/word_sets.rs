@@ -108,28 +108,65 @@ pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
 const LONG: usize = 40;
 
 /// The names under which some sets are found, each with the set's position, those of the same name side by side: any
-/// two sets at least `threshold` alike have one in common.
-pub(super) fn keys<'s>(sets: impl Iterator<Item = &'s [u32]>, threshold: f64) -> Vec<(u64, u32)> {
+/// two sets at least `threshold` alike have one in common. Most names that only one set has are left out.
+pub(super) fn keys<'s>(sets: impl Iterator<Item = &'s [u32]> + Clone, threshold: f64) -> Vec<(u64, u32)> {
+    let mut repeated = Repeated::among(sets.clone().count());
+    sets.clone().for_each(|set| each_key(set, threshold, |key| repeated.saw(key)));
     let mut keys: Vec<(u64, u32)> = Vec::new();
     for (at, set) in sets.enumerate() {
-        add_keys(set, at as u32, threshold, &mut keys);
+        each_key(set, threshold, |key| keys.extend(repeated.may_be(key).then_some((key, at as u32))));
     }
     keys.par_sort_unstable();
     keys
 }
 
-fn add_keys(set: &[u32], at: u32, threshold: f64, keys: &mut Vec<(u64, u32)>) {
+/// Which names were seen more than once, in little memory: a few that were not may pass for such.
+struct Repeated {
+    once: Vec<u64>,
+    again: Vec<u64>,
+    /// How many of a name's bits are not its place.
+    shift: u32,
+}
+
+/// Places for each set's names, of which most sets have three.
+const PLACES: usize = 32;
+
+impl Repeated {
+    fn among(sets: usize) -> Self {
+        let places = (sets * PLACES).next_power_of_two().clamp(1 << 10, 1 << 26);
+        let none = || vec![0; places / 64];
+        Repeated { once: none(), again: none(), shift: 64 - places.trailing_zeros() }
+    }
+
+    fn saw(&mut self, key: u64) {
+        let (at, bit) = self.place(key);
+        self.again[at] |= self.once[at] & bit;
+        self.once[at] |= bit;
+    }
+
+    fn may_be(&self, key: u64) -> bool {
+        let (at, bit) = self.place(key);
+        self.again[at] & bit != 0
+    }
+
+    /// The upper bits of a product depend on all bits of both (multiplicative hashing).
+    fn place(&self, key: u64) -> (usize, u64) {
+        let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        ((place / 64) as usize, 1 << (place % 64))
+    }
+}
+
+fn each_key(set: &[u32], threshold: f64, mut found: impl FnMut(u64)) {
     let rarest = prefix(set.len(), threshold);
     // Two sets at most half alike may share a single word, and so may two of one word each.
     let by_pairs = threshold > 0.5 && set.len() > 1;
     if !by_pairs || set.len() as f64 > LONG as f64 * threshold {
-        keys.extend(set.iter().take(rarest).map(|&word| (u64::from(word), at)));
+        set.iter().take(rarest).for_each(|&word| found(u64::from(word)));
     }
     if by_pairs && set.len() <= LONG {
         let words = &set[..(rarest + 1).min(set.len())];
         for (rarer, &first) in words.iter().enumerate() {
-            let pair = |&second: &u32| (u64::from(first) + 1) << 32 | u64::from(second);
-            keys.extend(words[rarer + 1..].iter().map(|second| (pair(second), at)));
+            words[rarer + 1..].iter().for_each(|&second| found((u64::from(first) + 1) << 32 | u64::from(second)));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Allow, Answers, Finding, Level, NotAssessed, Status, structure};
 use crate::text::{FileId, Files, Span};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// One waiver, as written in `rolewright.toml` or as a comment in a file.
@@ -307,11 +307,6 @@ fn useless_allow(waiver: &WaiverTerms, line: u32) -> Finding {
 
 /// By file, line, column, rule; what has no place comes first in its file.
 fn sort(findings: &mut Vec<Finding>, files: &Files) {
-    let key = |finding: &Finding| {
-        let place = finding.span.map(|span| files.place(span));
-        place.map_or((0, 0), |place| (place.line, place.column))
-    };
-    let places: Vec<(u32, u32)> = findings.par_iter().map(key).collect();
     let path = |at: usize| match (findings[at].span, &findings[at].file) {
         (Some(span), _) => &files.get(span.file).path,
         (None, file) => file.as_deref().unwrap_or(""),
@@ -319,24 +314,30 @@ fn sort(findings: &mut Vec<Finding>, files: &Files) {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.par_sort_by(|&a, &b| {
         let (one, other) = (&findings[a], &findings[b]);
-        let by_place = || path(a).cmp(path(b)).then_with(|| places[a].cmp(&places[b]));
+        let by_place = || path(a).cmp(path(b)).then_with(|| order_in_file(one, files).cmp(&order_in_file(other, files)));
         by_place().then_with(|| (one.rule.id, one.case.name, &one.message).cmp(&(other.rule.id, other.case.name, &other.message)))
     });
     let mut taken: Vec<Option<Finding>> = findings.drain(..).map(Some).collect();
     findings.extend(order.into_iter().filter_map(|at| taken[at].take()));
 }
 
+/// What orders findings of one file as their lines and columns do, without counting lines.
+fn order_in_file(finding: &Finding, files: &Files) -> Option<usize> {
+    let span = finding.span?;
+    let text = &files.get(span.file).text;
+    // A byte-order mark takes no column.
+    let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    Some((span.start as usize).min(text.len()).max(first))
+}
+
 /// Names each finding by its rule, case, item and the text it points at, never by its line, so that a
 /// finding keeps its name when lines move. Findings alike in all of these are numbered in order.
 fn fingerprint(findings: &mut [Finding], files: &Files) {
-    let mut keys: Vec<String> = findings.par_iter().map(|finding| key(finding, files)).collect();
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for key in &mut keys {
-        let again = seen.entry(key.clone()).and_modify(|n| *n += 1).or_insert(0);
-        key.push_str(&format!("\u{1f}{again}"));
-    }
-    findings.par_iter_mut().zip(keys).for_each(|(finding, key)| {
-        finding.fingerprint = blake3::hash(key.as_bytes()).to_hex()[..16].to_owned();
+    let keys: Vec<String> = findings.par_iter().map(|finding| key(finding, files)).collect();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(keys.len(), FxBuildHasher);
+    let again: Vec<usize> = keys.iter().map(|key| *seen.entry(key).and_modify(|n| *n += 1).or_insert(0)).collect();
+    findings.par_iter_mut().zip(&keys).zip(again).for_each(|((finding, key), again)| {
+        finding.fingerprint = blake3::hash(format!("{key}\u{1f}{again}").as_bytes()).to_hex()[..16].to_owned();
     });
 }
 

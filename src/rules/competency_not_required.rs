@@ -4,8 +4,7 @@ use super::Ctx;
 use crate::analysis::development::{Need, Needs, rank};
 use crate::analysis::work::Act;
 use crate::diag::{Case, Level, Reporter};
-use crate::model::{Collection, Loc, Requirement};
-use rustc_hash::FxHashMap;
+use crate::model::{Collection, ItemAddress, Loc, Requirement};
 
 rule! {
     "competency-not-required", Competencies,
@@ -30,36 +29,32 @@ impl Demand<'_> {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let (order, demands) = demands(cx);
     // One role that lacks one competency is one cause, however many actions take it.
-    for key in order {
-        let Some(demands) = demands.get(&key) else { continue };
-        judge(cx, out, key, demands, &cx.facts.needs);
+    for of_one in demands(cx).chunk_by(|one, next| one.0 == next.0) {
+        let demands: Vec<Demand<'_>> = of_one.iter().map(|&(_, demand)| demand).collect();
+        judge(cx, out, of_one[0].0, &demands, &cx.facts.needs);
     }
 }
 
+/// Positions of a role and a competency.
 type Key = (usize, usize);
 
-/// What active work asks, by role and competency, in the order met.
-fn demands<'a>(cx: &Ctx<'a>) -> (Vec<Key>, FxHashMap<Key, Vec<Demand<'a>>>) {
-    let (mut order, mut all) = (Vec::new(), FxHashMap::<Key, Vec<Demand<'a>>>::default());
+/// What active work asks, by role and competency, and for each in the order met.
+fn demands<'a>(cx: &Ctx<'a>) -> Vec<(Key, Demand<'a>)> {
+    let mut all: Vec<(Key, Demand<'a>)> = Vec::new();
     for act in cx.facts.work.active().flat_map(|(at, _)| cx.facts.work.acts_of(at)) {
         for requirement in act.entry.value.requires.iter().flatten() {
             let Some(competency) = requirement.competency.to.map(Loc::index) else { continue };
             let rank = rank(cx.corpus, competency, requirement.expects.at.as_ref());
             for held in act.holding("AR").filter(|held| cx.corpus.role(Some(held.actor)).is_some()) {
-                let of_role = all.entry((held.actor.index(), competency)).or_insert_with(|| {
-                    order.push((held.actor.index(), competency));
-                    Vec::new()
-                });
-                // Holding both A and R of an action is one demand.
-                if of_role.last().is_none_or(|last| last.act.loc() != act.loc()) {
-                    of_role.push(Demand { act, requirement, rank });
-                }
+                all.push(((held.actor.index(), competency), Demand { act, requirement, rank }));
             }
         }
     }
-    (order, all)
+    all.sort_by_key(|&(key, _)| key);
+    // Holding both A and R of an action is one demand.
+    all.dedup_by(|one, kept| one.0 == kept.0 && one.1.act.loc() == kept.1.act.loc());
+    all
 }
 
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, (role, competency): Key, demands: &[Demand<'_>], needs: &Needs<'_>) {
@@ -94,7 +89,7 @@ fn is_incomparable(need: &Need<'_>, demand: &Demand<'_>) -> bool {
 }
 
 /// The role is to be changed; where it comes from a layer above, the action can be.
-fn address(cx: &Ctx<'_>, role: usize, demands: &[Demand<'_>]) -> String {
+fn address<'a>(cx: &Ctx<'a>, role: usize, demands: &[Demand<'_>]) -> ItemAddress<'a> {
     let own = cx.corpus.roles[role].is_own();
     let loc = demands.first().filter(|_| !own).map_or(Loc::item(Collection::Roles, role), |demand| demand.act.loc());
     cx.corpus.address(loc)
@@ -107,7 +102,7 @@ fn report(
     (role, competency): Key,
     demands: &[Demand<'_>],
     need: Option<&Need<'_>>,
-    address: String,
+    address: ItemAddress<'_>,
 ) {
     let (role, competency) = (&cx.corpus.roles[role], cx.corpus.competencies[competency].id());
     let highest = demands.iter().max_by_key(|demand| demand.rank).and_then(Demand::level);

@@ -2,11 +2,10 @@
 
 use super::Ctx;
 use crate::analysis::demands::is_observable;
-use crate::analysis::similarity::{Numbers, Words, likeness};
+use crate::analysis::similarity::{Glance, Words};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 const MAX_LIKENESS: Threshold = Threshold {
     name: "max_likeness",
@@ -35,11 +34,11 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let uses = uses(cx);
     let most = out.limit(&MAX_LIKENESS);
     let used: Vec<(&Item<Competency>, &Vec<Use<'_>>)> =
-        cx.corpus.competencies.iter().enumerate().filter_map(|(at, competency)| Some((competency, uses.get(&at)?))).collect();
+        cx.corpus.competencies.iter().zip(&uses).filter(|(_, uses)| !uses.is_empty()).collect();
     // Comparing words takes longest of all that rules do here, and no competency needs another's answer.
     let neighbours: Vec<Option<Alike<'_>>> = used
         .par_iter()
-        .map_init(Numbers::default, |numbers, (competency, uses)| alike(cx.corpus.scale_of(competency), competency, uses, numbers, most))
+        .map_init(Glance::default, |glance, (competency, uses)| alike(cx.corpus.scale_of(competency), competency, uses, glance, most))
         .collect();
     for ((competency, uses), alike) in used.into_iter().zip(neighbours) {
         let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(cx.corpus, one.requirement)).collect();
@@ -52,12 +51,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 }
 
 /// Every level asked for by a role, a shared duty or an action of an active priority, by competency.
-fn uses<'a>(cx: &Ctx<'a>) -> FxHashMap<usize, Vec<Use<'a>>> {
-    let mut all: FxHashMap<usize, Vec<Use<'a>>> = FxHashMap::default();
+fn uses<'a>(cx: &Ctx<'a>) -> Vec<Vec<Use<'a>>> {
+    let mut all: Vec<Vec<Use<'a>>> = cx.corpus.competencies.iter().map(|_| Vec::new()).collect();
     let mut add = |requires: Option<&'a Requires>, by: Loc| {
         for requirement in requires.into_iter().flatten() {
             if let (Some(to), Some(at)) = (requirement.competency.to, &requirement.expects.at) {
-                all.entry(to.index()).or_default().push(Use { requirement, at, by });
+                all[to.index()].push(Use { requirement, at, by });
             }
         }
     };
@@ -93,7 +92,7 @@ fn report_missing(cx: &Ctx<'_>, out: &mut Reporter<'_>, competency: &Item<Compet
     let (span, address) = match own {
         // The layer above has to say it, or this framework for its own role.
         Some(one) if !competency.is_own() => (one.at.span, cx.corpus.address(one.by)),
-        _ => (competency.span(), format!("competencies/{}", competency.id())),
+        _ => (competency.span(), competency.address()),
     };
     let finding = out.report("no-indicator", span, message);
     finding
@@ -113,16 +112,19 @@ struct Alike<'a> {
 }
 
 /// The first pair of neighbours, one of them in use, that share nearly all their words.
-fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], numbers: &mut Numbers, most: f64) -> Option<Alike<'a>> {
+fn alike<'a>(scale: Option<&Scale>, competency: &'a Competency, uses: &[Use<'_>], glance: &mut Glance, most: f64) -> Option<Alike<'a>> {
     let mut levels: Vec<&Indicator> = indicators(competency).collect();
-    levels.sort_by_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
+    levels.sort_by_cached_key(|entry| scale.and_then(|scale| scale.rank(&entry.key.value)));
     let in_use = |level: &Indicator| uses.iter().any(|one| one.at.value == level.key.value);
-    let words: Vec<Vec<u32>> = levels.iter().map(|level| numbers.of(seen(level))).collect();
-    let pairs = levels.windows(2).zip(words.windows(2)).filter_map(|(levels, words)| Some((levels.first_chunk()?, words.first_chunk()?)));
-    let mut asked = pairs.filter(|([lower, upper], _)| in_use(lower) || in_use(upper));
-    asked.find_map(|(&[lower, upper], [below, above])| {
-        let likeness = likeness(below, above);
-        (likeness >= most).then(|| Alike { lower, upper, shared: shared(lower, upper), likeness })
+    let mut asked = levels.windows(2).filter_map(<[_]>::first_chunk).filter(|[lower, upper]| in_use(lower) || in_use(upper));
+    asked.find_map(|&[lower, upper]| {
+        if !glance.may_be_alike(seen(lower), seen(upper), most) {
+            return None;
+        }
+        let (below, above) = (words(lower), words(upper));
+        let likeness = below.likeness(&above);
+        let shared = || below.shared(&above).into_iter().map(ToOwned::to_owned).collect();
+        (likeness >= most).then(|| Alike { lower, upper, shared: shared(), likeness })
     })
 }
 
@@ -130,9 +132,8 @@ fn seen(level: &Indicator) -> impl Iterator<Item = &str> {
     level.value.iter().map(|text| &*text.value)
 }
 
-fn shared(lower: &Indicator, upper: &Indicator) -> Vec<String> {
-    let words = |level| Words::of(&seen(level).collect::<Vec<_>>().join(" "));
-    words(lower).shared(&words(upper)).into_iter().map(ToOwned::to_owned).collect()
+fn words(level: &Indicator) -> Words {
+    Words::of(&seen(level).collect::<Vec<_>>().join(" "))
 }
 
 fn report_alike(out: &mut Reporter<'_>, competency: &Item<Competency>, alike: &Alike<'_>) {
@@ -145,7 +146,7 @@ fn report_alike(out: &mut Reporter<'_>, competency: &Item<Competency>, alike: &A
         crate::text::excerpt(&alike.shared.join(", "), 60),
     );
     out.report("reads-like-neighbour", alike.upper.span(), message)
-        .item(format!("competencies/{}", competency.id()))
+        .item(competency.address())
         .related(alike.lower.span(), "the level below")
         .help("Say what the higher level does that the lower one does not: not more often or better, but what is different to see.");
 }
