@@ -28,6 +28,9 @@ use rustc_hash::FxHashMap;
 /// Files that are read into one part.
 const TOGETHER: usize = 64;
 
+/// Files that are parsed before the first of them is decoded: few enough to be still at hand.
+const PARSED_AT_ONCE: usize = 12;
+
 /// What some files came to.
 #[derive(Default)]
 struct Part {
@@ -50,7 +53,8 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     }
     answers.findings.extend(settings::inherit(&mut corpus, sources));
     let ids: Vec<FileId> = sources.files.iter().map(|(id, _)| id).filter(|&id| !is_settings(&sources.files, id)).collect();
-    let parts: Vec<Part> = ids.par_chunks(TOGETHER).map(|ids| read_files(&sources.files, ids)).collect();
+    // Handed out one by one, so that no thread is left with much when the others are done.
+    let parts: Vec<Part> = ids.par_chunks(TOGETHER).with_max_len(1).map(|ids| read_files(&sources.files, ids)).collect();
     let mut broken = Vec::new();
     for part in parts {
         corpus.absorb(part.corpus);
@@ -61,8 +65,8 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     let clashes = corpus.settle();
     answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(sources, *collection, later, kept)));
     shared_space(sources, &corpus, &mut answers.findings);
-    let edges = link::link(&mut corpus, &sources.files, &broken, &mut answers);
-    let (edges, unknown_words) = rayon::join(|| Edges::of(edges, &corpus.counts()), || vocabulary::check(&corpus));
+    let found = link::link(&mut corpus, &sources.files, &broken, &mut answers);
+    let (edges, unknown_words) = rayon::join(|| Edges::of(found, &corpus.counts()), || vocabulary::check(&corpus));
     corpus.set_edges(edges);
     answers.findings.extend(unknown_words);
     say_repetitions_once(&mut answers.findings);
@@ -100,24 +104,41 @@ fn is_settings(files: &Files, id: FileId) -> bool {
     files.get(id).path.rsplit('/').next() == Some(read::SETTINGS_FILE)
 }
 
+/// Reads files in two steps, each over several files: what the YAML reader needs for a moment and what is kept for
+/// good would otherwise lie in turns in memory, and both steps would be slower for it.
 fn read_files(files: &Files, ids: &[FileId]) -> Part {
     let mut part = Part::default();
-    let Some(&first) = ids.first() else { return part };
-    let mut tree = Tree::new(first);
-    for &id in ids {
-        let file = files.get(id);
-        let whole = yaml::parse(id, &file.text, &mut tree, &mut part.findings);
-        part.allows.extend(allow::read(id, file));
-        let mut cx = Decoder::new(id, &file.text);
-        read_collections(&tree, file.layer, &mut part.corpus, &mut cx);
-        if !whole {
-            // What comes after the problem is unknown, so nothing may be called missing.
-            cx.findings.retain(|finding| finding.rule.id != structure::MISSING_FIELD.id);
-            part.broken.push(id);
+    let mut trees: Vec<Tree<'_>> = Vec::new();
+    for ids in ids.chunks(PARSED_AT_ONCE) {
+        trees.resize_with(trees.len().max(ids.len()), || Tree::new(ids[0]));
+        let parsed: Vec<bool> = ids.iter().zip(&mut trees).map(|(&id, tree)| parse(files, id, tree, &mut part)).collect();
+        for ((&id, tree), whole) in ids.iter().zip(&trees).zip(parsed) {
+            decode(files, id, tree, whole, &mut part);
         }
-        part.findings.append(&mut cx.findings);
     }
     part
+}
+
+/// Parses one file; the result is whether it was read to its end.
+fn parse<'a>(files: &'a Files, id: FileId, tree: &mut Tree<'a>, part: &mut Part) -> bool {
+    let file = files.get(id);
+    part.allows.extend(allow::read(id, file));
+    let whole = yaml::parse(id, &file.text, tree, &mut part.findings);
+    if !whole {
+        part.broken.push(id);
+    }
+    whole
+}
+
+fn decode(files: &Files, id: FileId, tree: &Tree<'_>, whole: bool, part: &mut Part) {
+    let file = files.get(id);
+    let mut cx = Decoder::new(id, &file.text);
+    read_collections(tree, file.layer, &mut part.corpus, &mut cx);
+    if !whole {
+        // What comes after the problem is unknown, so nothing may be called missing.
+        cx.findings.retain(|finding| finding.rule.id != structure::MISSING_FIELD.id);
+    }
+    part.findings.append(&mut cx.findings);
 }
 
 fn read_collections(tree: &Tree<'_>, layer: u16, corpus: &mut Corpus, cx: &mut Decoder) {
