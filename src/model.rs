@@ -46,6 +46,7 @@ pub use committees::*;
 pub use common::{Common, Reviewed};
 pub use competencies::*;
 pub use containers::{Entry, Id, Key, List, Map};
+pub(crate) use corpus::Index;
 pub use corpus::{Collected, Collection, Corpus, Item, ItemVisitor, Layer, Loc, Nests, Table};
 pub use decisions::*;
 pub use decode::{Decoder, Slot, Value, is_slug, slugify};

@@ -106,6 +106,7 @@ fn events(folder: &Path) {
     let files: Vec<&str> = sources.files.iter().map(|(_, file)| &**file.text).filter(|text| !text.starts_with("name =")).collect();
     let total: usize = files
         .par_iter()
+        .with_max_len(64)
         .map(|text| {
             let options = granit_parser::options! { emit_comments: false };
             granit_parser::Parser::new_from_str_with_options(text, options).filter(Result::is_ok).count()

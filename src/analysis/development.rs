@@ -6,6 +6,7 @@
 use super::work::Work;
 use crate::model::{Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Ranges, Requirement, Text};
 use crate::text::Span;
+use rayon::prelude::*;
 
 /// A competency that a role asks for: itself, or through a duty it shares.
 #[derive(Clone, Copy, Debug)]
@@ -68,32 +69,11 @@ pub struct Needs<'a> {
 impl<'a> Needs<'a> {
     /// Reads the requirements of every role and of the duties it shares.
     pub fn new(corpus: &'a Corpus, work: &Work<'a>) -> Self {
-        let mut needs = Needs { corpus, all: Vec::new(), by_role: Ranges::default(), asked: Vec::new(), by_competency: Ranges::default() };
-        for (role, item) in corpus.roles.iter().enumerate() {
-            let first = needs.all.len();
-            let own = item.requires.iter().flatten();
-            let shared = work.duties_of(role).filter_map(|duty| duty.requires()).flatten();
-            for requirement in own.chain(shared) {
-                needs.add(role, requirement, first);
-            }
-        }
-        needs.by_role = Ranges::of(corpus.roles.len(), needs.all.iter().map(|need| need.role));
-        let competencies = || needs.all.iter().map(|need| need.competency);
-        needs.by_competency = Ranges::of(corpus.competencies.len(), competencies());
-        needs.asked = needs.by_competency.positions(competencies());
-        needs
-    }
-
-    fn add(&mut self, role: usize, requirement: &'a Requirement, first: usize) {
-        let Some(competency) = requirement.competency.to.map(Loc::index) else { return };
-        let rank = rank(self.corpus, competency, requirement.expects.at.as_ref());
-        let need = Need { role, competency, requirement, rank };
-        match self.all[first..].iter_mut().find(|known| known.competency == competency) {
-            // A stated level says more than none; of two, the higher one is what the role must reach.
-            Some(known) if (rank, need.level().is_some()) > (known.rank, known.level().is_some()) => *known = need,
-            Some(_) => {}
-            None => self.all.push(need),
-        }
+        let all: Vec<Need<'a>> = (0..corpus.roles.len()).into_par_iter().flat_map_iter(|role| of_role(corpus, work, role)).collect();
+        let competencies = || all.iter().map(|need| need.competency);
+        let by_competency = Ranges::of(corpus.competencies.len(), competencies());
+        let asked = by_competency.positions(competencies());
+        Needs { corpus, by_role: Ranges::of(corpus.roles.len(), all.iter().map(|need| need.role)), all, asked, by_competency }
     }
 
     /// What a role asks for.
@@ -142,6 +122,25 @@ impl<'a> Needs<'a> {
         }
         path
     }
+}
+
+/// What a role asks for, each competency once.
+fn of_role<'a>(corpus: &'a Corpus, work: &Work<'a>, role: usize) -> Vec<Need<'a>> {
+    let own = corpus.roles[role].requires.iter().flatten();
+    let shared = work.duties_of(role).filter_map(|duty| duty.requires()).flatten();
+    let mut needs: Vec<Need<'a>> = Vec::new();
+    for requirement in own.chain(shared) {
+        let Some(competency) = requirement.competency.to.map(Loc::index) else { continue };
+        let rank = rank(corpus, competency, requirement.expects.at.as_ref());
+        let need = Need { role, competency, requirement, rank };
+        match needs.iter_mut().find(|known| known.competency == competency) {
+            // A stated level says more than none; of two, the higher one is what the role must reach.
+            Some(known) if (rank, need.level().is_some()) > (known.rank, known.level().is_some()) => *known = need,
+            Some(_) => {}
+            None => needs.push(need),
+        }
+    }
+    needs
 }
 
 /// How high a level stands on the competency's scale, from 0.

@@ -19,7 +19,7 @@ const MOST_COMPARED: usize = 250;
 pub fn groups(texts: &Sets, threshold: f64) -> Vec<Vec<usize>> {
     let twins = Twins::of(texts);
     let mut forest = Forest((0..twins.len() as u32).collect());
-    let keys = keys((0..twins.len()).map(|at| twins.set(at)), threshold);
+    let keys = keys(twins.in_order_of_texts(), threshold);
     for together in keys.chunk_by(|a, b| a.0 == b.0).filter(|together| together.len() > 1) {
         join(together, &twins, threshold, &mut forest);
     }
@@ -70,6 +70,17 @@ impl<'a> Twins<'a> {
     /// How many different sets there are.
     fn len(&self) -> usize {
         self.ranges.len()
+    }
+
+    /// Each set with its position, in the order in which the texts lie in memory.
+    fn in_order_of_texts(&self) -> impl Iterator<Item = (u32, &'a [u32])> + Clone {
+        let mut sets = vec![u32::MAX; self.texts.len()];
+        for (at, &(start, _)) in self.ranges.iter().enumerate() {
+            sets[self.order[start as usize] as usize] = at as u32;
+        }
+        let texts = self.texts;
+        let firsts = sets.into_iter().enumerate().filter(|&(_, at)| at != u32::MAX);
+        firsts.map(|(text, at)| (at, texts.get(text)))
     }
 
     fn members(&self, at: usize) -> &[u32] {

@@ -107,14 +107,14 @@ pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
 /// Words from which a text has too many pairs of rare words, and is looked for through single ones.
 const LONG: usize = 40;
 
-/// The names under which some sets are found, each with the set's position, those of the same name side by side: any
+/// The names under which some sets, given with their positions, are found, each with the set's position, those of the same name side by side: any
 /// two sets at least `threshold` alike have one in common. Most names that only one set has are left out.
-pub(super) fn keys<'s>(sets: impl Iterator<Item = &'s [u32]> + Clone, threshold: f64) -> Vec<(u64, u32)> {
+pub(super) fn keys<'s>(sets: impl Iterator<Item = (u32, &'s [u32])> + Clone, threshold: f64) -> Vec<(u64, u32)> {
     let mut repeated = Repeated::among(sets.clone().count());
-    sets.clone().for_each(|set| each_key(set, threshold, |key| repeated.saw(key)));
+    sets.clone().for_each(|(_, set)| each_key(set, threshold, |key| repeated.saw(key)));
     let mut keys: Vec<(u64, u32)> = Vec::new();
-    for (at, set) in sets.enumerate() {
-        each_key(set, threshold, |key| keys.extend(repeated.may_be(key).then_some((key, at as u32))));
+    for (at, set) in sets {
+        each_key(set, threshold, |key| keys.extend(repeated.may_be(key).then_some((key, at))));
     }
     keys.par_sort_unstable();
     keys
@@ -188,7 +188,7 @@ const MOST_COMPARED: usize = 250;
 /// Every pair of texts at least `threshold` alike (above 0) that may be compared, by position. Exact where no
 /// name is that of more than `MOST_COMPARED` texts.
 pub fn pairs(sets: &Sets, threshold: f64, may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Pair> {
-    let keys = keys((0..sets.len()).map(|at| sets.get(at)), threshold);
+    let keys = keys((0..sets.len()).map(|at| (at as u32, sets.get(at))), threshold);
     let compare = |together: &[(u64, u32)]| {
         let mut found = Vec::new();
         for (earlier, &(_, b)) in together.iter().enumerate() {

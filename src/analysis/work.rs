@@ -138,9 +138,15 @@ impl<'a> Work<'a> {
     /// Reads both sides.
     pub fn new(corpus: &'a Corpus) -> Self {
         let (duties, acts) = rayon::join(|| duties(corpus), || acts(corpus));
-        let services = services(&duties);
-        let mut serving: Vec<u32> = (0..services.len() as u32).collect();
-        serving.par_sort_by_key(|&at| services[at as usize].target);
+        let ((services, serving), ranks) = rayon::join(
+            || {
+                let services = services(&duties);
+                let mut serving: Vec<(Loc, u32)> = services.iter().map(|service| service.target).zip(0..).collect();
+                serving.par_sort_unstable();
+                (services, serving.into_iter().map(|(_, at)| at).collect())
+            },
+            || corpus.roles.par_iter().map(|role| role.level.as_ref().and_then(|level| corpus.level_rank(level))).collect(),
+        );
         let mut work = Work {
             corpus,
             duties_by_role: Ranges::of(corpus.roles.len(), duties.iter().map(|duty| duty.role)),
@@ -149,7 +155,7 @@ impl<'a> Work<'a> {
             acts,
             services,
             serving,
-            ranks: corpus.roles.iter().map(|role| role.level.as_ref().and_then(|level| corpus.level_rank(level))).collect(),
+            ranks,
             peopled: vec![false; corpus.settings.level_names().len()],
         };
         for (role, rank) in corpus.roles.iter().zip(&work.ranks) {

@@ -1,7 +1,7 @@
 //! Every reference is followed; one that leads nowhere is reported where it is written, with the nearest names.
 
 use crate::diag::{Answers, Finding, structure};
-use crate::model::{Address, Collection, Corpus, Edge, Form, LinkVisitor, Loc, RefSlot, Role, Target, nearest, target};
+use crate::model::{Address, Collection, Corpus, Edge, Form, Index, LinkVisitor, Loc, RefSlot, Role, Target, nearest, target};
 use crate::text::{FileId, Files, Piece, Span, excerpt};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The ids of a corpus, to look up while the corpus itself is being changed.
 struct Ids {
     /// By collection number: id to position.
-    items: Vec<FxHashMap<Piece, u32>>,
+    items: Vec<Index>,
     /// By collection number and item: the ids nested in it, sorted, with their positions.
     nested: Vec<Vec<Within>>,
     holders: FxHashMap<Piece, Loc>,
@@ -38,9 +38,9 @@ struct Lost {
 /// wrong references stays quick: past this, findings come without proposals.
 const COMPARISONS: usize = 500_000;
 
-/// Follows every reference in `corpus`, and returns those that lead somewhere. Names that may be defined in the unread part of a `broken`
+/// Follows every reference in `corpus`, and returns those that lead somewhere, in the order of the items. Names that may be defined in the unread part of a `broken`
 /// file are not reported: their cause is.
-pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) -> Vec<Edge> {
+pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) -> Vec<Vec<Edge>> {
     let ids = Ids::of(corpus);
     let linkers = corpus.visit(|| Linker {
         ids: &ids,
@@ -49,11 +49,10 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         edges: Vec::new(),
         lost: Vec::new(),
     });
-    let mut edges = Vec::with_capacity(linkers.iter().map(|linker| linker.edges.len()).sum());
-    let mut lost = Vec::new();
+    let (mut edges, mut lost) = (Vec::with_capacity(linkers.len()), Vec::new());
     for linker in linkers {
         lost.extend(linker.lost);
-        edges.extend(linker.edges);
+        edges.push(linker.edges);
     }
     let unread = Unread::of(files, broken, &lost);
     let mut left = COMPARISONS;

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 
 /// Nesting that no framework needs.
 const DEEPEST: usize = 60;
+/// Nesting that few files go beyond.
+const USUAL_DEPTH: usize = 16;
 /// How many nodes a file may come to once its aliases are followed, beyond what it states itself.
 const ALIAS_BUDGET: u64 = 10_000;
 /// The longest name before a colon that YAML allows on one line.
@@ -44,7 +46,8 @@ struct Builder<'a, 'f> {
 pub(super) fn parse<'a>(file: FileId, text: &'a str, tree: &mut Tree<'a>, findings: &mut Vec<Finding>) -> bool {
     let options = granit_parser::options! { emit_comments: false, block_nesting_limit: DEEPEST, flow_nesting_limit: DEEPEST };
     tree.restart(file);
-    let mut builder = Builder { tree, file, text, stack: Vec::new(), anchors: FxHashMap::default(), expanded: 0, findings };
+    let mut builder =
+        Builder { tree, file, text, stack: Vec::with_capacity(USUAL_DEPTH), anchors: FxHashMap::default(), expanded: 0, findings };
     let mut documents = 0;
     for next in Parser::new_from_str_with_options(text, options) {
         let carries_on = match next {
@@ -193,9 +196,15 @@ impl<'a> Builder<'a, '_> {
         let (mut dropped, mut problems) = (Vec::new(), Vec::new());
         let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
         let many = self.tree.pair_ids(map).nth(FEW).is_some();
+        let mut looks = 0u64;
         for (at, (key, _)) in self.tree.pair_ids(map).enumerate() {
             let Some(text) = self.tree.text(key) else { continue };
-            let first = if many {
+            let look = look(text);
+            let is_new = looks & look == 0;
+            looks |= look;
+            let first = if is_new && !many {
+                None
+            } else if many {
                 let first = *seen.entry(text).or_insert(key);
                 (first != key).then_some(first)
             } else {
@@ -250,6 +259,13 @@ impl<'a> Builder<'a, '_> {
         let last = self.findings.len() - 1;
         &mut self.findings[last]
     }
+}
+
+/// One bit of 64 for a key, the same for the same key: most keys of one map differ in it.
+fn look(key: &str) -> u64 {
+    let bytes = key.as_bytes();
+    let [first, last] = [bytes.first(), bytes.last()].map(|byte| byte.map_or(0, |&byte| usize::from(byte)));
+    1 << ((bytes.len() * 7 + first * 5 + last) % 64)
 }
 
 fn merge_key(span: Span) -> Finding {

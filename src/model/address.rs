@@ -1,6 +1,6 @@
 //! The one form of address: `[collection/]id[/nested][.field]`, and the nearest names to a wrong one.
 
-use super::corpus::Collection;
+use super::corpus::{Collection, Corpus, Loc};
 use std::fmt;
 
 /// An address taken apart.
@@ -37,24 +37,29 @@ impl<'a> Address<'a> {
 
 /// The address of an item, or of what is nested in one. It is written out only where it is shown or kept: rules
 /// name far more items than they report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct ItemAddress<'a> {
     pub(super) collection: Collection,
     pub(super) id: &'a str,
-    pub(super) nested: Option<&'a str>,
+    /// What is nested in it, and where to find its id.
+    pub(super) nested: Option<(&'a Corpus, Loc)>,
 }
 
 impl ItemAddress<'_> {
     /// The address where the collection is known: `reading/weekly-cycle`.
     pub fn within_collection(&self) -> String {
-        self.nested.map_or_else(|| self.id.to_owned(), |nested| format!("{}/{nested}", self.id))
+        self.nested().map_or_else(|| self.id.to_owned(), |nested| format!("{}/{nested}", self.id))
+    }
+
+    fn nested(&self) -> Option<&str> {
+        self.nested.and_then(|(corpus, loc)| corpus.nested_id(loc))
     }
 }
 
 impl fmt::Display for ItemAddress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [self.collection.name(), "/", self.id].into_iter();
-        let nested = self.nested.into_iter().flat_map(|nested| ["/", nested]);
+        let nested = self.nested().into_iter().flat_map(|nested| ["/", nested]);
         parts.chain(nested).try_for_each(|part| f.write_str(part))
     }
 }

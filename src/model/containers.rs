@@ -5,6 +5,7 @@ use super::link::{LinkVisitor, Ref, target};
 use super::tree::{Kind, Node};
 use super::{Plain, Shape, Text};
 use crate::text::{Span, Spanned};
+use std::borrow::Cow;
 use std::ops::Deref;
 
 /// Several values, in the order written; one may have stood alone. Empty where nothing was stated.
@@ -43,7 +44,10 @@ impl<T: Value> Value for List<T> {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         if node.kind() == Kind::List {
-            return Some(node.elements().filter_map(|element| T::decode(element, cx)).collect());
+            // Room for exactly these, because they are kept for good.
+            let mut values = Vec::with_capacity(node.elements().count());
+            values.extend(node.elements().filter_map(|element| T::decode(element, cx)));
+            return Some(List(values.into()));
         }
         T::decode(node, cx).map(|one| List(Box::new([one])))
     }
@@ -89,7 +93,7 @@ pub trait Key: Sized {
     /// Reads one.
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self>;
     /// As written.
-    fn text(&self) -> String;
+    fn text(&self) -> Cow<'_, str>;
     /// Where it stands.
     fn span(&self) -> Span;
     /// Shows it to `visitor` if it is a reference.
@@ -111,8 +115,8 @@ impl Key for Id {
         Some(Id(Spanned::new(cx.piece(text), node.span())))
     }
 
-    fn text(&self) -> String {
-        self.0.to_string()
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.0)
     }
 
     fn span(&self) -> Span {
@@ -128,8 +132,8 @@ impl Key for Text {
         Some(Spanned::new(cx.piece(text), node.span()))
     }
 
-    fn text(&self) -> String {
-        self.value.to_string()
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.value)
     }
 
     fn span(&self) -> Span {
@@ -145,8 +149,8 @@ impl<K: target::To> Key for Ref<K> {
         Some(Ref::new(text, node.span()))
     }
 
-    fn text(&self) -> String {
-        self.text.to_string()
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.text)
     }
 
     fn span(&self) -> Span {
@@ -219,7 +223,7 @@ impl<K: Key, V: Value> Value for Map<K, V> {
             cx.wrong_type(node, &<Self as Value>::SHAPE);
             return None;
         }
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(node.entries().count());
         for (key, value) in node.entries() {
             let Some(key) = K::decode(key, cx) else { continue };
             let id = key.text();
@@ -241,7 +245,7 @@ impl<K: Key, V: Value> Value for Map<K, V> {
     }
 
     fn encode(&self) -> Plain {
-        Plain::Map(self.iter().map(|entry| (entry.key.text(), entry.value.encode())).collect())
+        Plain::Map(self.iter().map(|entry| (entry.key.text().into_owned(), entry.value.encode())).collect())
     }
 }
 

@@ -5,6 +5,7 @@ use super::tree::{Kind, Node};
 use super::*;
 use crate::diag::structure;
 use crate::text::{Piece, Span};
+use compact_str::CompactString;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::num::NonZeroU64;
@@ -116,16 +117,20 @@ impl<T> Item<T> {
     }
 }
 
+/// From the ids of a collection to positions. Short ids lie in the table itself, so that following a reference
+/// looks at one place in memory.
+pub(crate) type Index = FxHashMap<CompactString, u32>;
+
 /// The items of one collection, sorted by id.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     items: Vec<Item<T>>,
-    by_id: FxHashMap<Piece, u32>,
+    by_id: Index,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { items: Vec::new(), by_id: FxHashMap::default() }
+        Table { items: Vec::new(), by_id: Index::default() }
     }
 }
 
@@ -169,7 +174,7 @@ impl<T> Table<T> {
             }
             same
         });
-        self.by_id = self.items.iter().enumerate().map(|(at, item)| (item.id.value.clone(), at as u32)).collect();
+        self.by_id = self.items.iter().enumerate().map(|(at, item)| (CompactString::from(item.id()), at as u32)).collect();
     }
 
     /// Walks over the references of all items, a chunk at a time in parallel, each chunk with a visitor of its own.
@@ -177,7 +182,7 @@ impl<T> Table<T> {
     where
         T: Value + Send,
     {
-        let chunks = self.items.par_chunks_mut(CHUNK).enumerate();
+        let chunks = self.items.par_chunks_mut(CHUNK).enumerate().with_max_len(1);
         let visited = chunks.map(|(chunk, items)| {
             let mut visitor = new();
             for (at, item) in items.iter_mut().enumerate() {
@@ -332,12 +337,12 @@ macro_rules! collections {
             }
 
             /// Lends out the index of every collection, by number, while the items are being changed.
-            pub(crate) fn take_indexes(&mut self) -> Vec<FxHashMap<Piece, u32>> {
+            pub(crate) fn take_indexes(&mut self) -> Vec<Index> {
                 vec![$( std::mem::take(&mut self.$field.by_id) ),+]
             }
 
             /// Takes them back.
-            pub(crate) fn restore_indexes(&mut self, indexes: Vec<FxHashMap<Piece, u32>>) {
+            pub(crate) fn restore_indexes(&mut self, indexes: Vec<Index>) {
                 let mut indexes = indexes.into_iter();
                 $( self.$field.by_id = indexes.next().unwrap_or_default(); )+
             }
@@ -471,7 +476,7 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
     }
     for (key, value) in node.entries() {
         let Some(id) = cx.enter_field(key) else { continue };
-        cx.set_address(format!("{}/{id}", collection.name()));
+        cx.begin_item(collection.name(), id);
         if cx.check_id(id, key.span()) {
             let body = if value.is_nothing() { None } else { T::decode(value, cx) };
             if value.is_nothing() {
@@ -482,7 +487,7 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
                 table.items.push(Item { id: Text::new(cx.piece(id), key.span()), layer, body: Box::new(body) });
             }
         }
-        cx.set_address(String::new());
+        cx.end_item();
     }
 }
 
@@ -494,7 +499,7 @@ impl Corpus {
 
     /// The address of something: `roles/team-lead`, `priorities/reading/weekly-cycle`.
     pub fn address(&self, loc: Loc) -> ItemAddress<'_> {
-        ItemAddress { collection: loc.collection(), id: &self.id_of(loc).value, nested: self.nested_id(loc) }
+        ItemAddress { collection: loc.collection(), id: &self.id_of(loc).value, nested: loc.nested_index().map(|_| (self, loc)) }
     }
 
     /// Where an item, or what is nested in it, has its id.
@@ -560,7 +565,7 @@ impl Corpus {
 
     /// The levels' order: 0 is the highest.
     pub fn level_rank(&self, level: &str) -> Option<usize> {
-        self.settings.level_names().iter().position(|&known| known == level)
+        self.settings.level_rank(level)
     }
 
     /// The scale a competency is measured on: its own, or the only one there is.

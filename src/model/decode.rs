@@ -122,9 +122,15 @@ impl Decoder {
         self.source.get(node.span().range()).unwrap_or("").trim_end()
     }
 
-    /// From here on, findings are about the item at `address`.
-    pub fn set_address(&mut self, address: String) {
-        self.address = address;
+    /// From here on, findings are about this item.
+    pub fn begin_item(&mut self, collection: &str, id: &str) {
+        self.address.clear();
+        self.address.extend([collection, "/", id]);
+    }
+
+    /// From here on, findings are about no item.
+    pub fn end_item(&mut self) {
+        self.address.clear();
     }
 
     /// Runs `read` with `/id` added to the address, for items within items.
@@ -254,7 +260,7 @@ impl Decoder {
 
     /// Reports an id that is not a slug; says whether it can be used all the same.
     pub fn check_id(&mut self, id: &str, span: Span) -> bool {
-        if id.chars().count() > LONGEST_ID {
+        if id.len() > LONGEST_ID && id.chars().count() > LONGEST_ID {
             let message = format!("the id “{}” has {} characters; an id has at most {LONGEST_ID}", excerpt(id, 40), id.chars().count());
             self.report(&structure::BAD_ID, "too-long", span, message).help("Give it a short id and put the long name in “title”.");
             return false;
@@ -289,7 +295,12 @@ const MOST_UNKNOWN: usize = 500;
 
 /// Whether `id` is `[a-z0-9]+(-[a-z0-9]+)*`.
 pub fn is_slug(id: &str) -> bool {
-    !id.is_empty() && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    let mut before = b'-';
+    let fits = id.bytes().all(|b| {
+        let after_a_hyphen = std::mem::replace(&mut before, b) == b'-';
+        b.is_ascii_lowercase() || b.is_ascii_digit() || (b == b'-' && !after_a_hyphen)
+    });
+    fits && before != b'-'
 }
 
 /// The nearest slug to a text; may be empty.

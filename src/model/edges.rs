@@ -34,8 +34,10 @@ pub(crate) struct Edges {
 }
 
 impl Edges {
-    /// Orders references between the items of collections of so many items each.
-    pub(crate) fn of(mut all: Vec<Edge>, counts: &[usize]) -> Self {
+    /// Orders references between the items of collections of so many items each; they were found in several walks.
+    pub(crate) fn of(found: Vec<Vec<Edge>>, counts: &[usize]) -> Self {
+        let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
+        found.into_iter().for_each(|edges| all.extend(edges));
         let mut items = 0;
         let mut firsts = Vec::with_capacity(counts.len());
         for count in counts {
@@ -46,7 +48,6 @@ impl Edges {
         if !all.is_sorted_by_key(|edge| edge.from.whole()) {
             all.sort_by_key(|edge| edge.from.whole());
         }
-        all.shrink_to_fit();
         let mut edges = Edges { all, firsts, ..Edges::default() };
         edges.from = Ranges::of(items, edges.all.iter().map(|edge| edges.number(edge.from)));
         edges.to = Ranges::of(items, edges.all.iter().map(|edge| edges.number(edge.to)));
@@ -91,7 +92,7 @@ mod tests {
                 Edge { from: item(a, i), to: item(b, j).nested(at), span: span(at), field: "f" }
             };
             let found: Vec<Edge> = ends.iter().enumerate().map(edge).collect();
-            let edges = Edges::of(found.clone(), &[4, 4, 4]);
+            let edges = Edges::of(vec![found.clone()], &[4, 4, 4]);
             for (collection, at) in (0..3).flat_map(|collection| (0..4).map(move |at| (collection, at))) {
                 let loc = item(collection, at);
                 let from: Vec<Edge> = found.iter().copied().filter(|edge| edge.from == loc).collect();

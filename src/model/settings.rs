@@ -146,12 +146,21 @@ impl Value for PlacedWaiver {
     }
 }
 
+/// The levels of a framework that names none, highest first.
+const USUAL_LEVELS: &[&str] = &["system", "school", "team", "classroom"];
+
 impl Settings {
     /// The levels in force, highest first.
     pub fn level_names(&self) -> Vec<&str> {
-        if self.levels.is_empty() {
-            return vec!["system", "school", "team", "classroom"];
+        let usual = if self.levels.is_empty() { USUAL_LEVELS } else { &[] };
+        usual.iter().copied().chain(self.levels.iter().map(|level| &*level.value)).collect()
+    }
+
+    /// How high a level stands, 0 the highest; absent where there is none of that name.
+    pub fn level_rank(&self, level: &str) -> Option<usize> {
+        match self.levels.is_empty() {
+            true => USUAL_LEVELS.iter().position(|&known| known == level),
+            false => self.levels.iter().position(|known| &*known.value == level),
         }
-        self.levels.iter().map(|level| &*level.value).collect()
     }
 }

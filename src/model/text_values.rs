@@ -5,6 +5,7 @@ use super::tree::Node;
 use super::{Key, Plain, Shape};
 use crate::text::{Piece, Span, Spanned};
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A text as written: `NO`, `1e3`, `2026-27` and `01` are what they look like.
 pub type Text = Spanned<Piece>;
@@ -37,17 +38,24 @@ pub struct DayValue {
 /// A day and its place.
 pub type Day = Spanned<DayValue>;
 
+/// The number that `text` begins with, of exactly so many digits, and what follows them.
+fn number(text: &[u8], digits: usize) -> Option<(i16, &[u8])> {
+    let (number, rest) = text.split_at_checked(digits)?;
+    let add = |sum: i16, digit: &u8| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0'));
+    Some((number.iter().try_fold(0, add)?, rest))
+}
+
 impl DayValue {
     /// Reads `2026-08-24` or `2026-08`.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = |part: &str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        let parts: Vec<&str> = text.split('-').collect();
-        let (year, month, day) = match parts[..] {
-            [y, m] if digits(y, 4) && digits(m, 2) => (y, m, None),
-            [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => (y, m, Some(d)),
+        let (year, rest) = number(text.as_bytes(), 4)?;
+        let (month, rest) = number(rest.strip_prefix(b"-")?, 2)?;
+        let day = match rest {
+            [] => None,
+            [b'-', rest @ ..] => Some(number(rest, 2).filter(|(_, behind)| behind.is_empty())?.0),
             _ => return None,
         };
-        let first = Date::new(year.parse().ok()?, month.parse().ok()?, day.unwrap_or("1").parse().ok()?).ok()?;
+        let first = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day.unwrap_or(1)).ok()?).ok()?;
         Some(DayValue { first, whole_month: day.is_none() })
     }
 
@@ -95,8 +103,8 @@ impl Key for Day {
         Value::decode(node, cx)
     }
 
-    fn text(&self) -> String {
-        self.value.to_string()
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.value.to_string())
     }
 
     fn span(&self) -> Span {
