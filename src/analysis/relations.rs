@@ -109,14 +109,10 @@ impl<'a> Relations<'a> {
     /// Reads every reference and every nesting.
     pub fn new(facts: &Facts<'a>) -> Self {
         let corpus = facts.corpus;
-        let mut links: Vec<Link<'a>> = Vec::with_capacity(corpus.edges().len() * 3 / 2);
-        let mut rest: &[Edge] = corpus.edges();
-        while let Some(first) = rest.first() {
-            let item = first.from.whole();
-            let (own, others) = rest.split_at(rest.partition_point(|edge| edge.from.whole() <= item));
-            let details = Details::of(facts, item);
-            links.extend(own.iter().filter_map(|edge| link(edge, &details)));
-            rest = others;
+        let mut links: Vec<Link<'a>> = Vec::new();
+        for edges in corpus.edges_by_item() {
+            let details = Details::of(facts, edges[0].from.whole());
+            links.extend(edges.iter().filter_map(|edge| link(edge, &details)));
         }
         links.extend(nestings(corpus));
         links.sort_by(|a, b| order(a, b).then(a.span.cmp(&b.span)));

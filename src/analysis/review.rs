@@ -20,7 +20,7 @@ pub struct Reviewable<'a> {
 impl<'a> Reviewable<'a> {
     /// The last review.
     pub fn reviewed(&self) -> Option<&'a Reviewed> {
-        self.common?.reviewed.as_ref()
+        self.common?.reviewed.as_deref()
     }
 
     /// The last review in words: `2026-08-12 by principal`; absent where no day is stated.

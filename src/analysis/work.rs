@@ -25,7 +25,7 @@ pub struct Duty<'a> {
 impl<'a> Duty<'a> {
     /// What it serves: its own references and the shared duty's.
     pub fn serves(&self) -> impl Iterator<Item = &'a Ref<target::Work>> {
-        served(&self.entry.value, self.shared.map(|duty| &*duty.body))
+        served(&self.entry.value, self.shared.map(|duty| &duty.body))
     }
 
     /// What it asks for; only a shared duty says.

@@ -50,8 +50,10 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         lost: Vec::new(),
     });
     let (mut edges, mut lost) = (Vec::with_capacity(linkers.len()), Vec::new());
-    for linker in linkers {
+    for mut linker in linkers {
         lost.extend(linker.lost);
+        // They are kept for good.
+        linker.edges.shrink_to_fit();
         edges.push(linker.edges);
     }
     let unread = Unread::of(files, broken, &lost);

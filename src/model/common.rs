@@ -26,7 +26,7 @@ record! {
         /// The id it used to have.
         was: Option<Text>,
         /// When it was last reviewed and by whom.
-        reviewed: Option<Reviewed>,
+        reviewed: Option<Box<Reviewed>>,
         /// When it should be reviewed next.
         review_by: Option<Day>,
         /// A remark for other authors.

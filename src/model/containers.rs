@@ -146,7 +146,7 @@ impl<K: target::To> Key for Ref<K> {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         let text = cx.enter_field(node)?;
-        Some(Ref::new(text, node.span()))
+        Some(Ref::new(cx.piece(text), node.span()))
     }
 
     fn text(&self) -> Cow<'_, str> {

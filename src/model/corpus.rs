@@ -5,9 +5,6 @@ use super::tree::{Kind, Node};
 use super::*;
 use crate::diag::structure;
 use crate::text::{Piece, Span};
-use compact_str::CompactString;
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::num::NonZeroU64;
 
 /// A folder that a framework is made of: its own (number 0) or one it extends.
@@ -72,138 +69,6 @@ impl std::fmt::Debug for Loc {
         write!(f, "{}[{}]", self.collection().name(), self.index())?;
         self.nested_index().map_or(Ok(()), |nested| write!(f, "[{nested}]"))
     }
-}
-
-/// One item: its id, where it comes from, and what it says.
-#[derive(Clone, Debug)]
-pub struct Item<T> {
-    /// The id, and where it is written.
-    pub id: Text,
-    /// 0 for the framework's own, else the layer it comes from.
-    pub layer: u16,
-    /// What it says.
-    pub body: Box<T>,
-}
-
-impl<T> std::ops::Deref for Item<T> {
-    type Target = T;
-    fn deref(&self) -> &T {
-        &self.body
-    }
-}
-
-impl<T> Item<T> {
-    /// The id.
-    pub fn id(&self) -> &str {
-        &self.id.value
-    }
-
-    /// The address: `roles/team-lead`.
-    pub fn address(&self) -> ItemAddress<'_>
-    where
-        T: Collected,
-    {
-        ItemAddress { collection: T::COLLECTION, id: self.id(), nested: None }
-    }
-
-    /// Where the id is written: the place of a finding about the whole item.
-    pub fn span(&self) -> Span {
-        self.id.span
-    }
-
-    /// Whether it is the framework's own.
-    pub fn is_own(&self) -> bool {
-        self.layer == 0
-    }
-}
-
-/// From the ids of a collection to positions. Short ids lie in the table itself, so that following a reference
-/// looks at one place in memory.
-pub(crate) type Index = FxHashMap<CompactString, u32>;
-
-/// The items of one collection, sorted by id.
-#[derive(Clone, Debug)]
-pub struct Table<T> {
-    items: Vec<Item<T>>,
-    by_id: Index,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Table { items: Vec::new(), by_id: Index::default() }
-    }
-}
-
-impl<T> std::ops::Deref for Table<T> {
-    type Target = [Item<T>];
-    fn deref(&self) -> &[Item<T>] {
-        &self.items
-    }
-}
-
-impl<'a, T> IntoIterator for &'a Table<T> {
-    type Item = &'a Item<T>;
-    type IntoIter = std::slice::Iter<'a, Item<T>>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
-    }
-}
-
-impl<T> Table<T> {
-    /// The item of that id.
-    pub fn find(&self, id: &str) -> Option<&Item<T>> {
-        self.position(id).map(|at| &self.items[at])
-    }
-
-    /// The position of the item of that id.
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).map(|&at| at as usize)
-    }
-
-    /// Sorts by id (the framework's own first, then files in order) and keeps the first of each id; the
-    /// others are handed to `clash` with the one that was kept.
-    fn settle(&mut self, mut clash: impl FnMut(&Item<T>, &Item<T>))
-    where
-        T: Send,
-    {
-        self.items.par_sort_unstable_by(|a, b| (&a.id.value, a.layer, a.id.span).cmp(&(&b.id.value, b.layer, b.id.span)));
-        self.items.dedup_by(|later, kept| {
-            let same = later.id.value == kept.id.value;
-            if same {
-                clash(later, kept);
-            }
-            same
-        });
-        self.by_id = self.items.iter().enumerate().map(|(at, item)| (CompactString::from(item.id()), at as u32)).collect();
-    }
-
-    /// Walks over the references of all items, a chunk at a time in parallel, each chunk with a visitor of its own.
-    fn links<V: ItemVisitor + Send>(&mut self, collection: Collection, new: &(impl Fn() -> V + Sync)) -> Vec<V>
-    where
-        T: Value + Send,
-    {
-        let chunks = self.items.par_chunks_mut(CHUNK).enumerate().with_max_len(1);
-        let visited = chunks.map(|(chunk, items)| {
-            let mut visitor = new();
-            for (at, item) in items.iter_mut().enumerate() {
-                visitor.item(Loc::item(collection, chunk * CHUNK + at));
-                item.body.links("", visitor.as_links());
-            }
-            visitor
-        });
-        visited.collect()
-    }
-}
-
-/// Items that one visitor walks over.
-const CHUNK: usize = 512;
-
-/// A [`LinkVisitor`] that is told which item the walk is in.
-pub trait ItemVisitor: LinkVisitor {
-    /// The walk comes to this item.
-    fn item(&mut self, loc: Loc);
-    /// The same visitor for what is inside.
-    fn as_links(&mut self) -> &mut dyn LinkVisitor;
 }
 
 /// What the items of a collection are.
@@ -311,7 +176,7 @@ macro_rules! collections {
 
             /// Takes over the items of a part that was read apart.
             pub fn absorb(&mut self, part: Corpus) {
-                $( self.$field.items.extend(part.$field.items); )+
+                $( self.$field.absorb(part.$field); )+
             }
 
             /// Sorts every collection and leaves out ids that are there twice: (collection, the later, the one kept).
@@ -338,13 +203,13 @@ macro_rules! collections {
 
             /// Lends out the index of every collection, by number, while the items are being changed.
             pub(crate) fn take_indexes(&mut self) -> Vec<Index> {
-                vec![$( std::mem::take(&mut self.$field.by_id) ),+]
+                vec![$( self.$field.take_index() ),+]
             }
 
             /// Takes them back.
             pub(crate) fn restore_indexes(&mut self, indexes: Vec<Index>) {
                 let mut indexes = indexes.into_iter();
-                $( self.$field.by_id = indexes.next().unwrap_or_default(); )+
+                $( self.$field.restore_index(indexes.next().unwrap_or_default()); )+
             }
 
             /// The position of an id in a collection.
@@ -484,7 +349,7 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
                     .help("Indent its fields below it, or remove it.");
             }
             if let Some(body) = body {
-                table.items.push(Item { id: Text::new(cx.piece(id), key.span()), layer, body: Box::new(body) });
+                table.push(Item { id: Text::new(cx.piece(id), key.span()), layer, body });
             }
         }
         cx.end_item();
@@ -539,8 +404,13 @@ impl Corpus {
     }
 
     /// Every reference that was followed, by what refers.
-    pub fn edges(&self) -> &[Edge] {
+    pub fn edges(&self) -> impl Iterator<Item = &Edge> {
         self.edges.all()
+    }
+
+    /// The references of each item that refers to anything.
+    pub fn edges_by_item(&self) -> impl Iterator<Item = &[Edge]> {
+        self.edges.by_item()
     }
 
     /// The references made by an item and everything nested in it.
@@ -571,8 +441,8 @@ impl Corpus {
     /// The scale a competency is measured on: its own, or the only one there is.
     pub fn scale_of(&self, competency: &Competency) -> Option<&Scale> {
         match &competency.scale {
-            Some(scale) => scale.to.map(|loc| &*self.scales[loc.index()].body),
-            None if self.scales.len() == 1 => Some(&*self.scales[0].body),
+            Some(scale) => scale.to.map(|loc| &self.scales[loc.index()].body),
+            None if self.scales.len() == 1 => Some(&self.scales[0].body),
             None => None,
         }
     }

@@ -23,51 +23,65 @@ pub struct Edge {
 /// of a list: no searching, and no sorting by comparison.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Edges {
-    all: Vec<Edge>,
-    /// Positions in `all`, by what is referred to; in order where that is the same.
+    /// In the order of the items, as several walks over them found them: those of one item in one part.
+    parts: Vec<Vec<Edge>>,
+    /// The position of each part's first reference among all.
+    starts: Vec<u32>,
+    /// Positions among all, by what is referred to; in order where that is the same.
     incoming: Vec<u32>,
     /// The number of the first item of each collection.
     firsts: Vec<usize>,
-    /// The references of each item in `all`, and those to it in `incoming`.
+    /// The references of each item among all, and those to it in `incoming`.
     from: Ranges,
     to: Ranges,
 }
 
 impl Edges {
-    /// Orders references between the items of collections of so many items each; they were found in several walks.
-    pub(crate) fn of(found: Vec<Vec<Edge>>, counts: &[usize]) -> Self {
-        let mut all = Vec::with_capacity(found.iter().map(Vec::len).sum());
-        found.into_iter().for_each(|edges| all.extend(edges));
-        let mut items = 0;
-        let mut firsts = Vec::with_capacity(counts.len());
-        for count in counts {
-            firsts.push(items);
-            items += count;
-        }
-        // A walk over the items finds them in this order.
-        if !all.is_sorted_by_key(|edge| edge.from.whole()) {
-            all.sort_by_key(|edge| edge.from.whole());
-        }
-        let mut edges = Edges { all, firsts, ..Edges::default() };
-        edges.from = Ranges::of(items, edges.all.iter().map(|edge| edges.number(edge.from)));
-        edges.to = Ranges::of(items, edges.all.iter().map(|edge| edges.number(edge.to)));
-        edges.incoming = edges.to.positions(edges.all.iter().map(|edge| edges.number(edge.to)));
+    /// References between the items of collections of so many items each, as walks over the items found them.
+    pub(crate) fn of(parts: Vec<Vec<Edge>>, counts: &[usize]) -> Self {
+        let running = |before: &mut usize, count: usize| Some(std::mem::replace(before, *before + count));
+        let firsts = counts.iter().copied().scan(0, running).collect();
+        let starts = parts.iter().map(Vec::len).scan(0, running).map(|start| start as u32).collect();
+        let mut edges = Edges { parts, starts, firsts, ..Edges::default() };
+        let items = counts.iter().sum();
+        edges.from = Ranges::of(items, edges.all().map(|edge| edges.number(edge.from)));
+        edges.to = Ranges::of(items, edges.all().map(|edge| edges.number(edge.to)));
+        edges.incoming = edges.to.positions(edges.all().map(|edge| edges.number(edge.to)));
         edges
     }
 
     /// Every reference, by what refers.
-    pub(crate) fn all(&self) -> &[Edge] {
-        &self.all
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Edge> {
+        self.parts.iter().flatten()
+    }
+
+    /// The references of each item that refers to anything.
+    pub(crate) fn by_item(&self) -> impl Iterator<Item = &[Edge]> {
+        self.parts.iter().flat_map(|part| part.chunk_by(|one, next| one.from.whole() == next.from.whole()))
     }
 
     /// The references made by an item and everything nested in it.
     pub(crate) fn from(&self, loc: Loc) -> &[Edge] {
-        &self.all[self.from.get(self.number(loc))]
+        let range = self.from.get(self.number(loc));
+        if range.is_empty() {
+            return &[];
+        }
+        let (part, at) = self.place(range.start);
+        &part[at..at + range.len()]
     }
 
     /// The references made to an item and everything nested in it.
     pub(crate) fn to(&self, loc: Loc) -> impl Iterator<Item = &Edge> {
-        self.incoming[self.to.get(self.number(loc))].iter().map(|&at| &self.all[at as usize])
+        self.incoming[self.to.get(self.number(loc))].iter().map(|&at| {
+            let (part, at) = self.place(at as usize);
+            &part[at]
+        })
+    }
+
+    /// The part that a position among all lies in, and the position there.
+    fn place(&self, at: usize) -> (&[Edge], usize) {
+        let part = self.starts.partition_point(|&start| start as usize <= at) - 1;
+        (&self.parts[part], at - self.starts[part] as usize)
     }
 
     /// The number of an item among all items of all collections.
@@ -91,8 +105,13 @@ mod tests {
             let edge = |(at, &(a, i, b, j)): (usize, &(usize, usize, usize, usize))| {
                 Edge { from: item(a, i), to: item(b, j).nested(at), span: span(at), field: "f" }
             };
-            let found: Vec<Edge> = ends.iter().enumerate().map(edge).collect();
-            let edges = Edges::of(vec![found.clone()], &[4, 4, 4]);
+            let mut found: Vec<Edge> = ends.iter().enumerate().map(edge).collect();
+            found.sort_by_key(|edge| edge.from);
+            // A walk may find nothing, and one walk goes over the items of one collection.
+            let parts = found.chunk_by(|a, b| a.from.collection() == b.from.collection()).flat_map(|part| [Vec::new(), part.to_vec()]);
+            let edges = Edges::of(parts.collect(), &[4, 4, 4]);
+            prop_assert_eq!(edges.all().copied().collect::<Vec<_>>(), found.clone());
+            prop_assert_eq!(edges.by_item().flatten().copied().collect::<Vec<_>>(), found.clone());
             for (collection, at) in (0..3).flat_map(|collection| (0..4).map(move |at| (collection, at))) {
                 let loc = item(collection, at);
                 let from: Vec<Edge> = found.iter().copied().filter(|edge| edge.from == loc).collect();

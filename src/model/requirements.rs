@@ -56,7 +56,7 @@ impl Value for Requires {
             let bare = |competency: &Ref<_>| Requirement { competency: competency.clone(), expects: Expectation::default() };
             return Some(Requires(names.iter().map(bare).collect()));
         }
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(node.entries().count());
         for (key, value) in node.entries() {
             let Some(competency) = <Ref<target::Competency> as Key>::decode(key, cx) else { continue };
             let expects = match value.kind() {

@@ -45,7 +45,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 /// Who leads to whom under one field. Local overrides in a unit are references of the unit, so they lead into no circle.
 fn judge_relation(cx: &Ctx<'_>, (field, case, verb): (&'static str, &'static str, &'static str), out: &mut Reporter<'_>) {
-    let edges: Vec<_> = cx.corpus.edges().iter().filter(|edge| edge.field == field).collect();
+    let edges: Vec<_> = cx.corpus.edges().filter(|edge| edge.field == field).collect();
     let positions: FxHashMap<Loc, usize> = edges.iter().enumerate().map(|(at, edge)| (edge.from, at)).collect();
     let next: Vec<Option<usize>> = edges.iter().map(|edge| positions.get(&edge.to).copied()).collect();
     let found = circles(&next);

@@ -16,7 +16,8 @@ pub struct SourceFile {
     pub text: Source,
     /// 0 for the framework's own files, 1 and up for the layers it extends.
     pub layer: u16,
-    lines: OnceLock<LineIndex>,
+    /// Made for the few files whose lines are asked for.
+    lines: OnceLock<Box<LineIndex>>,
 }
 
 /// Every text of one framework, in a fixed order (own files by path, then each layer's by path, as the
@@ -82,6 +83,6 @@ impl Files {
 impl SourceFile {
     /// The line index, made when first asked for.
     pub fn line_index(&self) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(&self.text))
+        self.lines.get_or_init(|| Box::new(LineIndex::new(&self.text)))
     }
 }

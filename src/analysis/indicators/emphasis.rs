@@ -56,7 +56,7 @@ fn of_post(facts: &Facts<'_>, at: usize, post: &Post, duties: &[Entry<Id, Respon
 /// The priorities that a responsibility serves for someone in a unit, each once: its time is divided equally between
 /// them. What is placed in another school is not the business of this one, though the role's description names it.
 fn priorities_of(facts: &Facts<'_>, duty: &Responsibility, unit: usize) -> Vec<usize> {
-    let shared = duty.duty.as_ref().and_then(|shared| shared.to).map(|to| &*facts.corpus.duties[to.index()].body);
+    let shared = duty.duty.as_ref().and_then(|shared| shared.to).map(|to| &facts.corpus.duties[to.index()].body);
     let mut all: Vec<usize> = served(duty, shared).filter_map(|work| work.to).map(Loc::index).collect();
     all.sort_unstable();
     all.dedup();

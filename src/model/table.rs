@@ -1,0 +1,197 @@
+//! The items of one collection: gathered while files are read, then kept in the order of their ids.
+
+use super::Text;
+use super::address::ItemAddress;
+use super::corpus::{Collected, Collection, Loc};
+use super::decode::Value;
+use super::link::LinkVisitor;
+use crate::text::Span;
+use compact_str::CompactString;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+/// One item: its id, where it comes from, and what it says.
+#[derive(Clone, Debug)]
+pub struct Item<T> {
+    /// The id, and where it is written.
+    pub id: Text,
+    /// 0 for the framework's own, else the layer it comes from.
+    pub layer: u16,
+    /// What it says.
+    pub body: T,
+}
+
+impl<T> std::ops::Deref for Item<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T> Item<T> {
+    /// The id.
+    pub fn id(&self) -> &str {
+        &self.id.value
+    }
+
+    /// The address: `roles/team-lead`.
+    pub fn address(&self) -> ItemAddress<'_>
+    where
+        T: Collected,
+    {
+        ItemAddress { collection: T::COLLECTION, id: self.id(), nested: None }
+    }
+
+    /// Where the id is written: the place of a finding about the whole item.
+    pub fn span(&self) -> Span {
+        self.id.span
+    }
+
+    /// Whether it is the framework's own.
+    pub fn is_own(&self) -> bool {
+        self.layer == 0
+    }
+}
+
+/// From the ids of a collection to positions. Short ids lie in the table itself, so that following a reference
+/// looks at one place in memory.
+pub(crate) type Index = FxHashMap<CompactString, u32>;
+
+/// The items of one collection, side by side in memory and sorted by id: every rule walks over them.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    items: Vec<Item<T>>,
+    by_id: Index,
+    /// Items as they were read, a few files at a time; nothing once the table is settled.
+    read: Vec<Vec<Option<Item<T>>>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Table { items: Vec::new(), by_id: Index::default(), read: Vec::new() }
+    }
+}
+
+impl<T> std::ops::Deref for Table<T> {
+    type Target = [Item<T>];
+    fn deref(&self) -> &[Item<T>] {
+        &self.items
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Table<T> {
+    type Item = &'a Item<T>;
+    type IntoIter = std::slice::Iter<'a, Item<T>>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+impl<T> Table<T> {
+    /// The item of that id.
+    pub fn find(&self, id: &str) -> Option<&Item<T>> {
+        self.position(id).map(|at| &self.items[at])
+    }
+
+    /// The position of the item of that id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).map(|&at| at as usize)
+    }
+
+    /// Gathers an item that was read.
+    pub(super) fn push(&mut self, item: Item<T>) {
+        match self.read.last_mut() {
+            Some(last) => last.push(Some(item)),
+            None => self.read.push(vec![Some(item)]),
+        }
+    }
+
+    /// Takes over what was gathered apart.
+    pub(super) fn absorb(&mut self, part: Table<T>) {
+        self.read.extend(part.read);
+    }
+
+    /// Sorts what was gathered by id (the framework's own first, then files in order) and keeps the first of each
+    /// id; the others are handed to `clash` with the one that was kept.
+    pub(super) fn settle(&mut self, mut clash: impl FnMut(&Item<T>, &Item<T>))
+    where
+        T: Send + Sync,
+    {
+        let mut read = std::mem::take(&mut self.read);
+        let order = in_order(&read);
+        self.items.reserve_exact(order.len());
+        for place in order {
+            let Some(item) = read[place.part as usize][place.at as usize].take() else { continue };
+            match self.items.last().filter(|kept| kept.id.value == item.id.value) {
+                Some(kept) => clash(&item, kept),
+                None => self.items.push(item),
+            }
+        }
+        self.by_id = self.items.iter().enumerate().map(|(at, item)| (CompactString::from(item.id()), at as u32)).collect();
+    }
+
+    /// Lends out the index while the items are being changed.
+    pub(super) fn take_index(&mut self) -> Index {
+        std::mem::take(&mut self.by_id)
+    }
+
+    /// Takes it back.
+    pub(super) fn restore_index(&mut self, index: Index) {
+        self.by_id = index;
+    }
+
+    /// Walks over the references of all items, a chunk at a time in parallel, each chunk with a visitor of its own.
+    pub(super) fn links<V: ItemVisitor + Send>(&mut self, collection: Collection, new: &(impl Fn() -> V + Sync)) -> Vec<V>
+    where
+        T: Value + Send,
+    {
+        let chunks = self.items.par_chunks_mut(CHUNK).enumerate().with_max_len(1);
+        let visited = chunks.map(|(chunk, items)| {
+            let mut visitor = new();
+            for (at, item) in items.iter_mut().enumerate() {
+                visitor.item(Loc::item(collection, chunk * CHUNK + at));
+                item.body.links("", visitor.as_links());
+            }
+            visitor
+        });
+        visited.collect()
+    }
+}
+
+/// Where an item was gathered, with the beginning of its id, which decides nearly always.
+struct Place {
+    begins: [u8; 16],
+    part: u32,
+    at: u32,
+}
+
+/// The places of all that was gathered, by id, then layer, then place in the files.
+fn in_order<T: Sync>(read: &[Vec<Option<Item<T>>>]) -> Vec<Place> {
+    let begins = |id: &str| {
+        let mut begins = [0; 16];
+        begins.iter_mut().zip(id.bytes()).for_each(|(to, byte)| *to = byte);
+        begins
+    };
+    let of_part = |(part, items): (usize, &Vec<Option<Item<T>>>)| {
+        let places = items.iter().zip(0u32..).filter_map(|(item, at)| Some((item.as_ref()?.id(), at)));
+        places.map(|(id, at)| Place { begins: begins(id), part: part as u32, at }).collect::<Vec<_>>()
+    };
+    let mut order: Vec<Place> = read.iter().enumerate().flat_map(of_part).collect();
+    let whole = |place: &Place| {
+        let item = read[place.part as usize][place.at as usize].as_ref();
+        item.map(|item| (&item.id.value, item.layer, item.id.span))
+    };
+    order.par_sort_unstable_by(|a, b| a.begins.cmp(&b.begins).then_with(|| whole(a).cmp(&whole(b))));
+    order
+}
+
+/// Items that one visitor walks over.
+const CHUNK: usize = 512;
+
+/// A [`LinkVisitor`] that is told which item the walk is in.
+pub trait ItemVisitor: LinkVisitor {
+    /// The walk comes to this item.
+    fn item(&mut self, loc: Loc);
+    /// The same visitor for what is inside.
+    fn as_links(&mut self) -> &mut dyn LinkVisitor;
+}
