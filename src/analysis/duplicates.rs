@@ -56,15 +56,14 @@ impl<'a> Twins<'a> {
         let stated = (0..texts.len() as u32).filter(|&at| !set(at).is_empty());
         let mut named: Vec<(u64, u32)> = stated.map(|at| (name(set(at)), at)).collect();
         named.par_sort_unstable();
-        let order: Vec<u32> = named.into_iter().map(|(_, at)| at).collect();
         let mut ranges = Vec::new();
         let mut start = 0;
-        for same in order.chunk_by(|&a, &b| set(a) == set(b)) {
+        for same in named.chunk_by(|a, b| a.0 == b.0 && set(a.1) == set(b.1)) {
             let end = start + same.len() as u32;
             ranges.push((start, end));
             start = end;
         }
-        Twins { texts, order, ranges }
+        Twins { texts, order: named.into_iter().map(|(_, at)| at).collect(), ranges }
     }
 
     /// How many different sets there are.

@@ -4,6 +4,7 @@
 //! Jaccard index: words in both, divided by words in either. [`Words`] keeps the words of one text as they
 //! are written, to show what is shared; [`Numbers`] gives each word a number, to compare many texts.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 /// The length of the longest of them.
@@ -188,7 +189,7 @@ fn push_lower(lower: &mut String, text: &str) {
 /// looking at a letter.
 #[derive(Debug, Default)]
 pub struct Numbers {
-    numbers: FxHashMap<Box<str>, u32>,
+    numbers: FxHashMap<CompactString, u32>,
     /// The text being read, in lower case; kept so that its memory is.
     lower: String,
 }

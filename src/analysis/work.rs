@@ -1,6 +1,6 @@
 //! The two sides of the same work: whom an action names (RACI), and which responsibilities serve it.
 
-use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ranges, Ref, Requires, Responsibility, Text, target};
+use crate::model::{Collection, Corpus, Entry, Id, Item, Loc, Priority, Ranges, Ref, Requires, Responsibility, Role, Text, target};
 use crate::text::Span;
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -138,15 +138,8 @@ impl<'a> Work<'a> {
     /// Reads both sides.
     pub fn new(corpus: &'a Corpus) -> Self {
         let (duties, acts) = rayon::join(|| duties(corpus), || acts(corpus));
-        let ((services, serving), ranks) = rayon::join(
-            || {
-                let services = services(&duties);
-                let mut serving: Vec<(Loc, u32)> = services.iter().map(|service| service.target).zip(0..).collect();
-                serving.par_sort_unstable();
-                (services, serving.into_iter().map(|(_, at)| at).collect())
-            },
-            || corpus.roles.par_iter().map(|role| role.level.as_ref().and_then(|level| corpus.level_rank(level))).collect(),
-        );
+        let rank = |role: &Item<Role>| role.level.as_ref().and_then(|level| corpus.level_rank(level));
+        let ((services, serving), ranks) = rayon::join(|| services(&duties), || corpus.roles.iter().map(rank).collect());
         let mut work = Work {
             corpus,
             duties_by_role: Ranges::of(corpus.roles.len(), duties.iter().map(|duty| duty.role)),
@@ -249,12 +242,16 @@ fn duty<'a>(corpus: &'a Corpus, role: usize, index: usize, entry: &'a Entry<Id, 
     Duty { role, index, entry, does, so_that, shared }
 }
 
-fn services(duties: &[Duty<'_>]) -> Vec<Service> {
+/// Every service by duty, and their positions by what is served.
+fn services(duties: &[Duty<'_>]) -> (Vec<Service>, Vec<u32>) {
     let each = duties.par_iter().enumerate().flat_map_iter(|(at, duty)| {
         let followed = duty.serves().filter_map(|served| Some((served.to?, served.span)));
         followed.map(move |(target, span)| Service { duty: at, role: duty.role, target, span })
     });
-    each.collect()
+    let services: Vec<Service> = each.collect();
+    let mut serving: Vec<(Loc, u32)> = services.iter().map(|service| service.target).zip(0..).collect();
+    serving.par_sort_unstable();
+    (services, serving.into_iter().map(|(_, at)| at).collect())
 }
 
 fn acts(corpus: &Corpus) -> Vec<Act<'_>> {

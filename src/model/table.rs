@@ -63,7 +63,26 @@ pub struct Table<T> {
     items: Vec<Item<T>>,
     by_id: Index,
     /// Items as they were read, a few files at a time; nothing once the table is settled.
-    read: Vec<Vec<Option<Item<T>>>>,
+    read: Vec<Vec<Read<T>>>,
+}
+
+/// An item as it was read, with the beginning of its id, which decides nearly always where it goes: when it is
+/// sorted, its text is no longer at hand.
+#[derive(Clone, Debug)]
+struct Read<T> {
+    begins: [u8; BEGINNING],
+    item: Option<Item<T>>,
+}
+
+/// Bytes of an id that are kept beside it.
+const BEGINNING: usize = 16;
+
+impl<T> Read<T> {
+    fn new(item: Item<T>) -> Self {
+        let mut begins = [0; BEGINNING];
+        begins.iter_mut().zip(item.id().bytes()).for_each(|(to, byte)| *to = byte);
+        Read { begins, item: Some(item) }
+    }
 }
 
 impl<T> Default for Table<T> {
@@ -101,8 +120,8 @@ impl<T> Table<T> {
     /// Gathers an item that was read.
     pub(super) fn push(&mut self, item: Item<T>) {
         match self.read.last_mut() {
-            Some(last) => last.push(Some(item)),
-            None => self.read.push(vec![Some(item)]),
+            Some(last) => last.push(Read::new(item)),
+            None => self.read.push(vec![Read::new(item)]),
         }
     }
 
@@ -120,14 +139,19 @@ impl<T> Table<T> {
         let mut read = std::mem::take(&mut self.read);
         let order = in_order(&read);
         self.items.reserve_exact(order.len());
+        self.by_id.reserve(order.len());
+        let mut before = [0; BEGINNING];
         for place in order {
-            let Some(item) = read[place.part as usize][place.at as usize].take() else { continue };
-            match self.items.last().filter(|kept| kept.id.value == item.id.value) {
+            let begins = std::mem::replace(&mut before, place.begins);
+            let Some(item) = read[place.part as usize][place.at as usize].item.take() else { continue };
+            match self.items.last().filter(|kept| begins == place.begins && kept.id.value == item.id.value) {
                 Some(kept) => clash(&item, kept),
-                None => self.items.push(item),
+                None => {
+                    self.by_id.insert(place.id(&item), self.items.len() as u32);
+                    self.items.push(item);
+                }
             }
         }
-        self.by_id = self.items.iter().enumerate().map(|(at, item)| (CompactString::from(item.id()), at as u32)).collect();
     }
 
     /// Lends out the index while the items are being changed.
@@ -158,35 +182,37 @@ impl<T> Table<T> {
     }
 }
 
-/// Where an item was gathered, with the beginning of its id, which decides nearly always.
+/// Where an item was gathered, with the beginning of its id.
 struct Place {
-    begins: [u8; 16],
+    begins: [u8; BEGINNING],
     part: u32,
     at: u32,
 }
 
+impl Place {
+    /// The id, from its beginning where that is all of it.
+    fn id<T>(&self, item: &Item<T>) -> CompactString {
+        let whole = self.begins.iter().position(|&byte| byte == 0).and_then(|end| std::str::from_utf8(&self.begins[..end]).ok());
+        whole.unwrap_or_else(|| item.id()).into()
+    }
+}
+
 /// The places of all that was gathered, by id, then layer, then place in the files.
-fn in_order<T: Sync>(read: &[Vec<Option<Item<T>>>]) -> Vec<Place> {
-    let begins = |id: &str| {
-        let mut begins = [0; 16];
-        begins.iter_mut().zip(id.bytes()).for_each(|(to, byte)| *to = byte);
-        begins
+fn in_order<T: Sync>(read: &[Vec<Read<T>>]) -> Vec<Place> {
+    let of_part = |(items, part): (&Vec<Read<T>>, u32)| {
+        items.iter().zip(0u32..).map(|(read, at)| Place { begins: read.begins, part, at }).collect::<Vec<_>>()
     };
-    let of_part = |(part, items): (usize, &Vec<Option<Item<T>>>)| {
-        let places = items.iter().zip(0u32..).filter_map(|(item, at)| Some((item.as_ref()?.id(), at)));
-        places.map(|(id, at)| Place { begins: begins(id), part: part as u32, at }).collect::<Vec<_>>()
-    };
-    let mut order: Vec<Place> = read.iter().enumerate().flat_map(of_part).collect();
+    let mut order: Vec<Place> = read.iter().zip(0u32..).flat_map(of_part).collect();
     let whole = |place: &Place| {
-        let item = read[place.part as usize][place.at as usize].as_ref();
+        let item = read[place.part as usize][place.at as usize].item.as_ref();
         item.map(|item| (&item.id.value, item.layer, item.id.span))
     };
     order.par_sort_unstable_by(|a, b| a.begins.cmp(&b.begins).then_with(|| whole(a).cmp(&whole(b))));
     order
 }
 
-/// Items that one visitor walks over.
-const CHUNK: usize = 512;
+/// Items that one visitor walks over: few enough for what it finds to fit where read items lay before.
+const CHUNK: usize = 64;
 
 /// A [`LinkVisitor`] that is told which item the walk is in.
 pub trait ItemVisitor: LinkVisitor {
