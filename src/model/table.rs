@@ -221,3 +221,49 @@ pub trait ItemVisitor: LinkVisitor {
     /// The same visitor for what is inside.
     fn as_links(&mut self) -> &mut dyn LinkVisitor;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Outcome;
+    use crate::text::{FileId, Spanned};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Ids that are the same for as long as what is kept beside them, and longer ones that begin alike.
+        #[test]
+        fn the_first_of_each_id_is_kept_in_order(read in prop::collection::vec((0u16..3, "[ab]{1,2}|an-id-of-16-byte[ab]{0,3}"), 0..30), together in 1usize..5) {
+            let item = |(at, (layer, id)): (usize, &(u16, String))| {
+                let span = Span::new(FileId(u32::from(*layer)), at, at);
+                Item { id: Spanned::new(id.as_str().into(), span), layer: *layer, body: Outcome::default() }
+            };
+            let all: Vec<Item<Outcome>> = read.iter().enumerate().map(item).collect();
+            let mut table = Table::default();
+            for part in all.chunks(together) {
+                let mut gathered = Table::default();
+                part.iter().cloned().for_each(|item| gathered.push(item));
+                table.absorb(gathered);
+            }
+            let mut left_out = Vec::new();
+            table.settle(|later, kept| left_out.push((later.id.clone(), kept.id.clone())));
+
+            let mut expected = all.clone();
+            expected.sort_by(|a, b| (a.id(), a.layer, a.id.span).cmp(&(b.id(), b.layer, b.id.span)));
+            let mut clashes = Vec::new();
+            expected.dedup_by(|later, kept| {
+                let same = later.id() == kept.id();
+                if same {
+                    clashes.push((later.id.clone(), kept.id.clone()));
+                }
+                same
+            });
+            let place = |item: &Item<Outcome>| (item.id().to_owned(), item.id.span);
+            prop_assert_eq!(table.iter().map(place).collect::<Vec<_>>(), expected.iter().map(place).collect::<Vec<_>>());
+            prop_assert_eq!(left_out, clashes);
+            for (at, item) in expected.iter().enumerate() {
+                prop_assert_eq!(table.position(item.id()), Some(at));
+            }
+            prop_assert_eq!(table.position("nobody"), None);
+        }
+    }
+}
