@@ -108,9 +108,8 @@ fn is_settings(files: &Files, id: FileId) -> bool {
 /// good would otherwise lie in turns in memory, and both steps would be slower for it.
 fn read_files(files: &Files, ids: &[FileId]) -> Part {
     let mut part = Part::default();
-    let mut trees: Vec<Tree<'_>> = Vec::new();
+    let mut trees: Vec<Tree<'_>> = ids.iter().take(PARSED_AT_ONCE).map(|&id| Tree::new(id)).collect();
     for ids in ids.chunks(PARSED_AT_ONCE) {
-        trees.resize_with(trees.len().max(ids.len()), || Tree::new(ids[0]));
         let parsed: Vec<bool> = ids.iter().zip(&mut trees).map(|(&id, tree)| parse(files, id, tree, &mut part)).collect();
         for ((&id, tree), whole) in ids.iter().zip(&trees).zip(parsed) {
             decode(files, id, tree, whole, &mut part);
@@ -130,6 +129,7 @@ fn parse<'a>(files: &'a Files, id: FileId, tree: &mut Tree<'a>, part: &mut Part)
     whole
 }
 
+/// Takes what one parsed file says.
 fn decode(files: &Files, id: FileId, tree: &Tree<'_>, whole: bool, part: &mut Part) {
     let file = files.get(id);
     let mut cx = Decoder::new(id, &file.text);
@@ -226,7 +226,7 @@ fn shared_space(sources: &Sources, corpus: &Corpus, findings: &mut Vec<Finding>)
                 layers(sources, &committee.id, &role.id).map(|(role, committee)| format!(": a role in {role}, a committee in {committee}"));
             let message = format!("“{}” is both a role and a committee{}", excerpt(role.id(), 60), apart.unwrap_or_default());
             let mut finding = taken_id(message, &committee.id, &role.id);
-            finding.item(format!("committees/{}", committee.id()));
+            finding.item(committee.address());
             finding.help("Either can decide or act, so they share one space of ids. Give one of them another id.");
             findings.push(finding);
         }

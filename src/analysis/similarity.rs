@@ -2,12 +2,13 @@
 //!
 //! Texts are compared as sets of words (lower case, common endings and small words left out) with the
 //! Jaccard index: words in both, divided by words in either. [`Words`] keeps the words of one text as they
-//! are written, to show what is shared; [`Numbers`] gives each word a number, to compare many texts.
+//! are written, to show what is shared; [`Numbers`] gives each word a number, to compare many texts; [`Glance`] leaves
+//! out most pairs before that.
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
-/// The length of the longest of them.
+/// The length of the longest small word.
 const LONGEST_SMALL: usize = "through".len();
 
 /// Words too small to say anything.
@@ -162,8 +163,8 @@ impl Glance {
     }
 }
 
-/// Keeps a product such as 0.1 × 20 from being rounded down.
-const SLACK: f64 = 1e-9;
+/// Keeps a product such as 0.85 × 20 or 0.1 × 20 from falling on the wrong side of a whole number.
+pub(super) const SLACK: f64 = 1e-9;
 
 /// Some texts in small letters, in place of what was there.
 fn refill<'a>(lower: &mut String, texts: impl IntoIterator<Item = &'a str>) {
@@ -195,28 +196,19 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// The words of some texts taken together, as numbers, sorted.
-    pub fn of<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> Vec<u32> {
-        let mut set = Vec::new();
-        self.fill(&mut set, texts);
-        set
-    }
-
-    /// The same, in the memory of an earlier set.
-    pub fn fill<'a>(&mut self, set: &mut Vec<u32>, texts: impl IntoIterator<Item = &'a str>) {
+    /// The words of a text, as numbers, sorted, in place of what was in `set`.
+    pub fn fill(&mut self, set: &mut Vec<u32>, text: &str) {
         set.clear();
-        for text in texts {
-            self.lower.clear();
-            push_lower(&mut self.lower, text);
-            for word in words(&self.lower) {
-                let root = root(word);
-                let known = self.numbers.get(root).copied();
-                set.push(known.unwrap_or_else(|| {
-                    let next = self.numbers.len() as u32;
-                    self.numbers.insert(root.into(), next);
-                    next
-                }));
-            }
+        self.lower.clear();
+        push_lower(&mut self.lower, text);
+        for word in words(&self.lower) {
+            let root = root(word);
+            let known = self.numbers.get(root).copied();
+            set.push(known.unwrap_or_else(|| {
+                let next = self.numbers.len() as u32;
+                self.numbers.insert(root.into(), next);
+                next
+            }));
         }
         set.sort_unstable();
         set.dedup();
@@ -234,7 +226,8 @@ impl Numbers {
 }
 
 /// Numbers in both sorted sets ÷ numbers in either, from 0 to 1; 0 where both are empty.
-pub fn likeness(a: &[u32], b: &[u32]) -> f64 {
+#[cfg(test)]
+pub(super) fn likeness(a: &[u32], b: &[u32]) -> f64 {
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         shared += usize::from(x == y);
@@ -275,7 +268,12 @@ mod tests {
         #[test]
         fn numbers_say_what_words_say(a in "\\PC{0,40}", b in "([a-e]{1,3}(ing|s|e|É)? ){0,6}") {
             let mut numbers = Numbers::default();
-            let (x, y) = (numbers.of([&*a]), numbers.of([&*b]));
+            let mut of = |text: &str| {
+                let mut set = Vec::new();
+                numbers.fill(&mut set, text);
+                set
+            };
+            let (x, y) = (of(&a), of(&b));
             prop_assert_eq!(likeness(&x, &y), Words::of(&a).likeness(&Words::of(&b)));
             prop_assert_eq!((x.len(), y.len()), (Words::of(&a).len(), Words::of(&b).len()));
         }

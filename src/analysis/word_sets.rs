@@ -5,11 +5,8 @@
 //! each, share two of them (a longer prefix, as in Wang, Li and Feng 2012, "Can we beat the prefix filtering?").
 //! So only texts that have such a name in common are compared, and these exactly.
 
-use super::similarity::Numbers;
+use super::similarity::{Numbers, SLACK};
 use rayon::prelude::*;
-
-/// Keeps products such as 0.85 × 20 from being rounded up.
-const SLACK: f64 = 1e-9;
 
 /// Many texts, each as the sorted numbers of its words: the rarest word has the lowest number.
 #[derive(Debug, Default)]
@@ -28,7 +25,7 @@ impl Sets {
         let mut sets = Sets::default();
         let mut set = Vec::new();
         for text in texts {
-            numbers.fill(&mut set, [text]);
+            numbers.fill(&mut set, text);
             sets.all.extend_from_slice(&set);
             sets.ends.push(sets.all.len() as u32);
         }
@@ -107,8 +104,9 @@ pub(super) fn likeness_from(a: &[u32], b: &[u32], least: f64) -> Option<f64> {
 /// Words from which a text has too many pairs of rare words, and is looked for through single ones.
 const LONG: usize = 40;
 
-/// The names under which some sets, given with their positions, are found, each with the set's position, those of the same name side by side: any
-/// two sets at least `threshold` alike have one in common. Most names that only one set has are left out.
+/// The names under which some sets, given with their positions, are found, each with the set's position, those of the
+/// same name side by side: any two sets at least `threshold` alike have one in common. Most names that only one set has
+/// are left out.
 pub(super) fn keys<'s>(sets: impl Iterator<Item = (u32, &'s [u32])> + Clone, threshold: f64) -> Vec<(u64, u32)> {
     let mut repeated = Repeated::among(sets.clone().count());
     sets.clone().for_each(|(_, set)| each_key(set, threshold, |key| repeated.saw(key)));
@@ -156,6 +154,7 @@ impl Repeated {
     }
 }
 
+/// Hands over every name under which a set is found.
 fn each_key(set: &[u32], threshold: f64, mut found: impl FnMut(u64)) {
     let rarest = prefix(set.len(), threshold);
     // Two sets at most half alike may share a single word, and so may two of one word each.

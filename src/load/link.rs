@@ -38,8 +38,8 @@ struct Lost {
 /// wrong references stays quick: past this, findings come without proposals.
 const COMPARISONS: usize = 500_000;
 
-/// Follows every reference in `corpus`, and returns those that lead somewhere, in the order of the items. Names that may be defined in the unread part of a `broken`
-/// file are not reported: their cause is.
+/// Follows every reference in `corpus`, and returns those that lead somewhere, in the order of the items. Names that
+/// may be defined in the unread part of a `broken` file are not reported: their cause is.
 pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) -> Vec<Vec<Edge>> {
     let ids = Ids::of(corpus);
     let linkers = corpus.visit(|| Linker {

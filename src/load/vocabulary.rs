@@ -30,16 +30,16 @@ impl Checker<'_> {
             }
         };
         for role in &self.corpus.roles {
-            check(&role.level, &|| format!("roles/{}", role.id()));
+            check(&role.level, &|| role.address().to_string());
         }
         for committee in &self.corpus.committees {
-            check(&committee.level, &|| format!("committees/{}", committee.id()));
+            check(&committee.level, &|| committee.address().to_string());
         }
         for decision in &self.corpus.decisions {
-            check(&decision.level, &|| format!("decisions/{}", decision.id()));
+            check(&decision.level, &|| decision.address().to_string());
         }
         for priority in &self.corpus.priorities {
-            check(&priority.level, &|| format!("priorities/{}", priority.id()));
+            check(&priority.level, &|| priority.address().to_string());
             for action in &*priority.actions {
                 check(&action.value.level, &|| format!("priorities/{}/{}", priority.id(), action.id()));
             }
@@ -63,7 +63,7 @@ impl Checker<'_> {
 
     fn proficiencies(&mut self) {
         for competency in &self.corpus.competencies {
-            let address = || format!("competencies/{}", competency.id());
+            let address = || competency.address().to_string();
             for entry in &*competency.indicators {
                 self.proficiency(&entry.key, competency, address);
             }
@@ -82,10 +82,10 @@ impl Checker<'_> {
 
     fn requirements(&mut self) {
         for role in &self.corpus.roles {
-            self.required(role.requires.as_ref(), &|| format!("roles/{}", role.id()));
+            self.required(role.requires.as_ref(), &|| role.address().to_string());
         }
         for duty in &self.corpus.duties {
-            self.required(duty.requires.as_ref(), &|| format!("duties/{}", duty.id()));
+            self.required(duty.requires.as_ref(), &|| duty.address().to_string());
         }
         for priority in &self.corpus.priorities {
             for action in &*priority.actions {
@@ -108,7 +108,7 @@ impl Checker<'_> {
                 for holder in &*staff.value.detail.holders {
                     for has in &*holder.value.has {
                         if let Some(to) = has.key.to {
-                            self.proficiency(&has.value, &self.corpus.competencies[to.index()], || format!("units/{}", unit.id()));
+                            self.proficiency(&has.value, &self.corpus.competencies[to.index()], || unit.address().to_string());
                         }
                     }
                 }
@@ -132,7 +132,7 @@ impl Checker<'_> {
                 let meta = &structure::BAD_VALUE;
                 let message = format!("“weight” says {}, but a weight must be above 0", weight.value);
                 let mut finding = Finding::new(meta, meta.case("not-allowed"), Some(weight.span), message);
-                finding.item(format!("priorities/{}", priority.id())).help("Leave it out if the priority should not count apart.");
+                finding.item(priority.address()).help("Leave it out if the priority should not count apart.");
                 self.findings.push(finding);
             }
         }

@@ -199,16 +199,13 @@ impl<'a> Builder<'a, '_> {
         let mut looks = 0u64;
         for (at, (key, _)) in self.tree.pair_ids(map).enumerate() {
             let Some(text) = self.tree.text(key) else { continue };
-            let look = look(text);
-            let is_new = looks & look == 0;
-            looks |= look;
-            let first = if is_new && !many {
-                None
-            } else if many {
+            let seen_such = looks & look(text) != 0;
+            looks |= look(text);
+            let first = if many {
                 let first = *seen.entry(text).or_insert(key);
                 (first != key).then_some(first)
             } else {
-                let mut earlier = self.tree.pair_ids(map).take(at).map(|(key, _)| key);
+                let mut earlier = self.tree.pair_ids(map).take(if seen_such { at } else { 0 }).map(|(key, _)| key);
                 earlier.find(|&earlier| self.tree.text(earlier) == Some(text))
             };
             if text == "<<" {

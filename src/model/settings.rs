@@ -152,15 +152,16 @@ const USUAL_LEVELS: &[&str] = &["system", "school", "team", "classroom"];
 impl Settings {
     /// The levels in force, highest first.
     pub fn level_names(&self) -> Vec<&str> {
-        let usual = if self.levels.is_empty() { USUAL_LEVELS } else { &[] };
-        usual.iter().copied().chain(self.levels.iter().map(|level| &*level.value)).collect()
+        self.levels_in_force().collect()
     }
 
     /// How high a level stands, 0 the highest; absent where there is none of that name.
     pub fn level_rank(&self, level: &str) -> Option<usize> {
-        match self.levels.is_empty() {
-            true => USUAL_LEVELS.iter().position(|&known| known == level),
-            false => self.levels.iter().position(|known| &*known.value == level),
-        }
+        self.levels_in_force().position(|known| known == level)
+    }
+
+    fn levels_in_force(&self) -> impl Iterator<Item = &str> {
+        let usual = if self.levels.is_empty() { USUAL_LEVELS } else { &[] };
+        usual.iter().copied().chain(self.levels.iter().map(|level| &*level.value))
     }
 }

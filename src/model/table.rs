@@ -199,10 +199,9 @@ impl Place {
 
 /// The places of all that was gathered, by id, then layer, then place in the files.
 fn in_order<T: Sync>(read: &[Vec<Read<T>>]) -> Vec<Place> {
-    let of_part = |(items, part): (&Vec<Read<T>>, u32)| {
-        items.iter().zip(0u32..).map(|(read, at)| Place { begins: read.begins, part, at }).collect::<Vec<_>>()
-    };
-    let mut order: Vec<Place> = read.iter().zip(0u32..).flat_map(of_part).collect();
+    let parts = read.iter().zip(0u32..);
+    let places = parts.flat_map(|(items, part)| items.iter().zip(0u32..).map(move |(read, at)| Place { begins: read.begins, part, at }));
+    let mut order: Vec<Place> = places.collect();
     let whole = |place: &Place| {
         let item = read[place.part as usize][place.at as usize].item.as_ref();
         item.map(|item| (&item.id.value, item.layer, item.id.span))

@@ -68,8 +68,7 @@ pub(crate) fn losses(comparison: &Comparison<'_>) -> Vec<String> {
 
 fn said(comparison: &Comparison<'_>, loss: &Loss) -> String {
     let corpus = &comparison.head.corpus;
-    let about = corpus.address(loss.about);
-    let about = if loss.about.collection() == Collection::Priorities { about.within_collection() } else { about.to_string() };
+    let about = corpus.address(loss.about).within_collection();
     match &loss.lost {
         Lost::Owner(was) => format!("{about} has no owner any more (was {was})."),
         Lost::Holder(role) => format!("Nobody holds {role} any more, the owner of {about}."),

@@ -58,22 +58,22 @@ fn demands<'a>(cx: &Ctx<'a>) -> Vec<(Key, Demand<'a>)> {
 }
 
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, (role, competency): Key, demands: &[Demand<'_>], needs: &Needs<'_>) {
-    let address = || address(cx, role, demands);
+    let address = address(cx, role, demands);
     if needs.of_role(role).next().is_none() {
-        out.not_assessed(address(), "the role states no requirements", "roles.ID.requires");
+        out.not_assessed(address, "the role states no requirements", "roles.ID.requires");
         return;
     }
     let Some(need) = needs.find(role, competency) else {
-        report(cx, out, "not-asked", (role, competency), demands, None, address());
+        report(cx, out, "not-asked", (role, competency), demands, None, address);
         return;
     };
     let short: Vec<Demand<'_>> = demands.iter().copied().filter(|demand| asks_less(need, demand)).collect();
     if !short.is_empty() {
-        report(cx, out, "asks-less", (role, competency), &short, Some(need), address());
+        report(cx, out, "asks-less", (role, competency), &short, Some(need), address);
     } else if demands.iter().any(|demand| demand.level().is_some()) && need.level().is_none() {
-        out.not_assessed(address(), "the role states no level for the competency", "roles.ID.requires.ID.at");
+        out.not_assessed(address, "the role states no level for the competency", "roles.ID.requires.ID.at");
     } else if demands.iter().any(|demand| is_incomparable(need, demand)) {
-        out.not_assessed(address(), "no scale says which of two levels is higher", "competencies.ID.scale");
+        out.not_assessed(address, "no scale says which of two levels is higher", "competencies.ID.scale");
     } else {
         out.met();
     }

@@ -45,7 +45,7 @@ fn deciders(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let message = format!("{} and {} both decide {}, so neither does", id(later), id(earlier), decision.id());
         let finding = out.report("two-deciders", later.span, message);
         finding
-            .item(format!("committees/{}", id(later)))
+            .item(cx.corpus.committees[later.committee].address())
             .help("Let one of them decide. The other can advise (“advises”), or be asked, be told, or have to agree.");
         finding.related(earlier.span, format!("{} decides it too", id(earlier))).related(decision.span(), "the decision");
         for (later, _) in clashes.iter().skip(1) {

@@ -37,12 +37,12 @@ fn active_act<'a>(cx: &Ctx<'a>, to: Loc) -> Option<&'a Act<'a>> {
 }
 
 fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Reporter<'_>) {
-    let address = || cx.corpus.address(duty.loc());
+    let address = cx.corpus.address(duty.loc());
     match claimed(cx.corpus, duty, act) {
         Named::Given => return out.met(),
-        Named::NoLetters => return out.not_assessed(address(), "the action names nobody", "priorities.ID.actions.ID.raci"),
+        Named::NoLetters => return out.not_assessed(address, "the action names nobody", "priorities.ID.actions.ID.raci"),
         // Where nobody holds A or R, that is the cause, and it has its own finding.
-        Named::NobodyActs => return out.not_assessed(address(), "the action gives nobody A or R", "priorities.ID.actions.ID.raci"),
+        Named::NobodyActs => return out.not_assessed(address, "the action gives nobody A or R", "priorities.ID.actions.ID.raci"),
         Named::NotGiven => {}
     }
     let role = Loc::item(Collection::Roles, duty.role);
@@ -56,6 +56,6 @@ fn judge(cx: &Ctx<'_>, duty: &Duty<'_>, act: &Act<'_>, said: Span, out: &mut Rep
     // A shared duty serves many roles: the place to look at is this role's own line.
     let own = duty.entry.value.serves.iter().any(|served| served.span == said);
     let finding = out.report("not-in-plan", if own { said } else { duty.span() }, message);
-    finding.item(address()).related(act.entry.span(), "the action, with those it names");
+    finding.item(address).related(act.entry.span(), "the action, with those it names");
     finding.help(format!("If {id} does this work, give it R in the action; if not, take “{action}” out of “serves”."));
 }

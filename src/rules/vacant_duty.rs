@@ -32,12 +32,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
     // One vacancy is one cause, however many actions wait for it.
     for ((place, role), letters) in given {
-        let address = || cx.corpus.roles[role].address();
+        let address = cx.corpus.roles[role].address();
         match bench.heads(role, place) {
             Ok(0) => report(cx, place, role, &letters, out),
             Ok(_) => out.met(),
-            Err(Unknown::NotCounted) => out.not_assessed(address(), "how many people hold it is not stated", "units.ID.staff.ID.count"),
-            Err(_) => out.not_assessed(address(), "nobody is said to work there", "units.ID.staff"),
+            Err(Unknown::NotCounted) => out.not_assessed(address, "how many people hold it is not stated", "units.ID.staff.ID.count"),
+            Err(_) => out.not_assessed(address, "nobody is said to work there", "units.ID.staff"),
         }
     }
 }

@@ -82,7 +82,7 @@ fn expected(cx: &Cx<'_>) -> Question {
     let open = answers().filter(|answer| matches!(answer, Answer::NotAssessed(_))).count();
     let met = answers().filter(|answer| matches!(answer, Answer::Met)).count();
     let losses = indicators::all(cx.audit).into_iter().filter(|one| one.meta.id == "role-clarity").flat_map(|one| one.losses);
-    let mine = |item: &str| roles.iter().any(|case| item == format!("roles/{}", cx.corpus.roles[case.role].id()));
+    let mine = |item: &str| roles.iter().any(|case| item == cx.corpus.roles[case.role].address().to_string());
     let named = losses.filter(|loss| mine(&loss.item)).map(|loss| Named { item: loss.item, says: loss.why, span: loss.span });
     let asked = felt(cx);
     Question::new(

@@ -35,7 +35,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| counts(cx, role)) {
         total += 1;
         if cx.facts.needs.of_role(at).next().is_none() {
-            opens.add(("the role requires no competency", "roles.ID.requires"), format!("roles/{}", role.id()), 1);
+            opens.add(("the role requires no competency", "roles.ID.requires"), role.address().to_string(), 1);
         }
     }
     let whole: Vec<&Case<'_>> = all.iter().collect();
@@ -68,7 +68,7 @@ fn losses(cx: &Material<'_>, all: &[Case<'_>]) -> Vec<Loss> {
     let missing = all.iter().filter(|case| !case.path.is_whole());
     missing
         .map(|case| Loss {
-            item: format!("roles/{}", cx.corpus.roles[case.need.role].id()),
+            item: cx.corpus.roles[case.need.role].address().to_string(),
             span: case.need.span(),
             why: reason(cx, case),
             lost: 1.0 / all.len() as f64,

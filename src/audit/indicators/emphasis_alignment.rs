@@ -57,7 +57,7 @@ fn unstated(cx: &Material<'_>, all: &[PostTime]) -> (Opens, usize) {
             let duties = cx.facts.work.positions_of(at).len();
             total += duties;
             if duties > 0 {
-                opens.add(("nobody is said to work anywhere", "units.ID.staff"), format!("roles/{}", role.id()), duties);
+                opens.add(("nobody is said to work anywhere", "units.ID.staff"), role.address().to_string(), duties);
             }
         }
     }
@@ -65,7 +65,7 @@ fn unstated(cx: &Material<'_>, all: &[PostTime]) -> (Opens, usize) {
         let post = &cx.facts.people.posts[time.post];
         let people = post.heads.unwrap_or(1) as usize;
         total += people * time.duties;
-        let role = format!("roles/{}", cx.corpus.roles[post.role].id());
+        let role = cx.corpus.roles[post.role].address().to_string();
         if !time.counted && time.duties > 0 {
             opens.add(("a post does not say how many people it is", "units.ID.staff.ID.count"), role, people * time.duties);
         } else if time.without_share > 0 {
@@ -128,7 +128,7 @@ fn losses(cx: &Material<'_>, rows: &[Row], all: &[PostTime]) -> Vec<Loss> {
             let partly = all.iter().flat_map(|time| &time.uncounted).any(|(served, _)| *served == row.priority);
             let why = if partly { why + "; some of its time is not stated" } else { why };
             let span = priority.weight.map_or(priority.span(), |weight| weight.span);
-            losses.push(Loss { item: format!("priorities/{}", priority.id()), span, why, lost: stated - gets });
+            losses.push(Loss { item: priority.address().to_string(), span, why, lost: stated - gets });
         }
     }
     losses

@@ -68,7 +68,7 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
     let cases: Vec<&Case> = all.iter().collect();
     let mut opens = Opens::default();
     for case in all.iter().filter(|case| case.over().is_none()) {
-        opens.add(words(case), format!("units/{}", cx.corpus.units[case.unit].id()), case.holders as usize);
+        opens.add(words(case), cx.corpus.units[case.unit].address().to_string(), case.holders as usize);
     }
     let mut figures = vec![over(&cases)];
     figures.extend(unevenness(cx, &cases));
@@ -127,7 +127,7 @@ fn losses(cx: &Material<'_>, all: &[Case]) -> Vec<Loss> {
     let known: usize = all.iter().filter(|case| case.over().is_some()).map(|case| case.holders as usize).sum();
     let over = all.iter().filter(|case| case.over() == Some(true));
     over.map(|case| Loss {
-        item: format!("units/{}", cx.corpus.units[case.unit].id()),
+        item: cx.corpus.units[case.unit].address().to_string(),
         span: case.span,
         why: reason(cx, case),
         lost: f64::from(case.holders) / known as f64,

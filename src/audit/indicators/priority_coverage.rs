@@ -55,7 +55,7 @@ pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
 }
 
 fn address(cx: &Material<'_>, case: &Coverage) -> String {
-    format!("priorities/{}", cx.corpus.priorities[case.priority].id())
+    cx.corpus.priorities[case.priority].address().to_string()
 }
 
 /// Met ÷ assessable; absent where nothing could be asked.

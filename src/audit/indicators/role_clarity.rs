@@ -48,7 +48,7 @@ pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
 }
 
 fn address(cx: &Material<'_>, case: &Clarity) -> String {
-    format!("roles/{}", cx.corpus.roles[case.role].id())
+    cx.corpus.roles[case.role].address().to_string()
 }
 
 fn answers<'c>(cases: &[&'c Clarity]) -> (usize, usize) {

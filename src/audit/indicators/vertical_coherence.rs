@@ -85,7 +85,7 @@ pub(super) fn split(cx: &Material<'_>, by: By) -> Split {
 }
 
 fn address(cx: &Material<'_>, case: &Case) -> String {
-    format!("priorities/{}", cx.corpus.priorities[case.priority].id())
+    cx.corpus.priorities[case.priority].address().to_string()
 }
 
 fn figures(cases: &[&Case]) -> Vec<Figure> {

@@ -94,7 +94,7 @@ pub fn impact(audit: &Audit, absence: &Absence) -> Value {
     json!({
         "version": 1,
         "as_of": audit.as_of.to_string(),
-        "if_nobody_held": format!("roles/{}", corpus.roles[absence.role].id()),
+        "if_nobody_held": corpus.roles[absence.role].address().to_string(),
         "held_by": absence.heads,
         "units": absence.units,
         "resilience": resilience,

@@ -36,7 +36,7 @@ pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
     let found: Vec<String> = competencies
         .iter()
         .flat_map(|competency| {
-            let address = format!("competencies/{}", competency.id());
+            let address = competency.address().to_string();
             material.findings_about(&address).map(line).collect::<Vec<_>>()
         })
         .collect();

@@ -54,7 +54,7 @@ fn card(material: &Material<'_>, at: usize, document: &mut Document) {
     document.table(actions(material, at));
     super::chain::drawn(material, at, document);
     super::costs::of_priority(material, at, document);
-    let address = format!("priorities/{}", priority.id());
+    let address = priority.address().to_string();
     let found: Vec<String> = material.findings_about(&address).map(line).collect();
     if found.is_empty() {
         document.paragraph("No gap was found in what could be assessed of this priority.");

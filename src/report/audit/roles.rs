@@ -18,7 +18,7 @@ pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
     document.aside("Declared time is teaching plus the stated shares of responsibilities, of contract time. – means not stated; of people, that no unit lists the role.");
     let mut any = false;
     for role in roles {
-        let address = format!("roles/{}", role.id());
+        let address = role.address().to_string();
         let found: Vec<String> = material.findings_about(&address).filter(|finding| is_told_here(finding)).map(line).collect();
         if !found.is_empty() {
             any = true;
