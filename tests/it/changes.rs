@@ -1,5 +1,6 @@
 //! `diff`, `check --base` and `report pr` through the real program, in repositories made for it.
 
+use crate::goldens::keep_as;
 use crate::scratch::{Scratch, git_in};
 use std::path::Path;
 
@@ -98,12 +99,7 @@ fn outputs_on_a_scripted_change_of_the_showcase() {
     for (name, arguments) in runs {
         let ran = scratch.run(&[arguments, &DAY[..]].concat());
         assert_eq!(ran.err, "", "{name}");
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path("goldens");
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        let told = ran.out.replace(&commit, "COMMIT").replace(&commit[..7], "COMMIT");
-        settings.bind(|| insta::assert_snapshot!(format!("change.{name}"), told));
+        keep_as(&format!("change.{name}"), &ran.out.replace(&commit, "COMMIT").replace(&commit[..7], "COMMIT"));
     }
     assert_eq!(scratch.everything(), before, "comparing left something behind");
 }

@@ -1,6 +1,7 @@
 //! What counts as a change, and what is only another way to write the same: on frameworks made by chance and on
 //! the shipped ones.
 
+use crate::goldens::EXAMPLES;
 use crate::round_trip::{choices, config, file, load, tape};
 use crate::support::{AS_OF, audit};
 use proptest::prelude::*;
@@ -143,7 +144,7 @@ fn sources(folder: &str) -> Audit {
 
 #[test]
 fn the_shipped_frameworks_written_anew_are_unchanged() {
-    for name in ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"] {
+    for name in EXAMPLES {
         let one = sources(&format!("examples/{name}"));
         let locs =
             Collection::ALL.iter().flat_map(|&collection| (0..one.corpus.count(collection)).map(move |at| Loc::item(collection, at)));

@@ -1,6 +1,6 @@
 //! `gaps` through the real program and the library: drafts that close what they say, figures checked by hand, formats.
 
-use crate::goldens::compare;
+use crate::goldens::{EXAMPLES, compare};
 use crate::running::Folder;
 use rolewright::audit::drafts::{Edit, Spot, drafts};
 use rolewright::audit::{Audit, Terms};
@@ -8,8 +8,6 @@ use rolewright::diag::Level;
 use rolewright::load::{Extra, Sources, read};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-const EXAMPLES: [&str; 5] = ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"];
 
 fn terms() -> Terms {
     Terms { as_of: jiff::civil::date(2026, 11, 22), fail_on: Level::Error }

@@ -3,14 +3,23 @@
 //! `INSTA_UPDATE=always cargo test goldens` writes them anew.
 
 use crate::running::Folder;
+use std::io::Write;
 use std::path::Path;
 
-const EXAMPLES: &[&str] = &["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"];
+/// The shipped examples.
+pub const EXAMPLES: &[&str] = &["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"];
+
+/// Where this variable names a file, outputs are neither made nor compared: the names of their golden files are
+/// added to it, and `tests/it/watch.rs` compares them with those that are there.
+pub const ONLY_NAMES: &str = "ROLEWRIGHT_GOLDENS_ONLY_NAMES";
 
 pub fn compare(name: &str, arguments: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let example = root.join("examples").join(name).display().to_string();
     let name = name.rsplit('/').next().unwrap_or(name);
+    if only_named(&stem(name, arguments)) {
+        return;
+    }
     let mut all: Vec<&str> = arguments.to_vec();
     all.extend([example.as_str(), "--as-of", "2026-11-22"]);
     let ran = Folder::empty().run(&all);
@@ -21,12 +30,33 @@ pub fn compare(name: &str, arguments: &[&str]) {
 
 /// Keeps an output under the name of the example and the words of the command.
 pub fn keep(name: &str, arguments: &[&str], out: &str) {
-    let stem: Vec<&str> = arguments.iter().copied().filter(|word| !word.starts_with("--")).collect();
+    keep_as(&stem(name, arguments), out);
+}
+
+/// Keeps an output under a name of its own.
+pub fn keep_as(name: &str, out: &str) {
+    if only_named(name) {
+        return;
+    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("goldens");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(format!("{name}.{}", stem.join("-")), out));
+    settings.bind(|| insta::assert_snapshot!(name, out));
+}
+
+fn stem(name: &str, arguments: &[&str]) -> String {
+    let words: Vec<&str> = arguments.iter().copied().filter(|word| !word.starts_with("--")).collect();
+    format!("{name}.{}", words.join("-"))
+}
+
+/// Adds the name of a golden file to the list of names, where only names are asked for.
+fn only_named(name: &str) -> bool {
+    let Some(list) = std::env::var_os(ONLY_NAMES) else { return false };
+    let mut list = std::fs::OpenOptions::new().append(true).create(true).open(list).expect("the list of names");
+    // In one piece: several tests write at once.
+    list.write_all(format!("{}.snap\n", name.replace('/', "__")).as_bytes()).expect("a name");
+    true
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `guide` through the real program: the examples by hand, a framework that says nothing, and strangers' titles.
 
-use crate::goldens::compare;
+use crate::goldens::{EXAMPLES, compare};
 use crate::running::Folder;
 use serde_json::Value;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn counts(question: &Value) -> Vec<(u64, u64)> {
 
 #[test]
 fn the_golden_guides() {
-    for name in ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"] {
+    for name in EXAMPLES {
         compare(name, &["guide"]);
     }
     compare("riverbend", &["guide", "--unit", "confluence-middle", "--format", "markdown"]);
@@ -103,7 +103,7 @@ fn a_strangers_words_are_only_words_on_any_screen() {
 #[test]
 fn every_count_that_should_be_full_is_counted_somewhere() {
     let mut counted = std::collections::BTreeSet::new();
-    for name in ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"] {
+    for name in EXAMPLES {
         let all = guide(name, &[]);
         let questions =
             all["themes"].as_array().expect("themes").iter().flat_map(|theme| theme["questions"].as_array().expect("questions"));

@@ -1,5 +1,6 @@
 //! State, district, school: what a framework may do with the layers it extends, through the program.
 
+use crate::goldens::keep_as;
 use crate::running::{Folder, Ran};
 use rolewright::load::{Extra, read};
 
@@ -34,14 +35,8 @@ fn show(folder: &Folder, format: &str) -> Ran {
 
 #[test]
 fn a_role_as_a_school_has_it_says_where_each_value_comes_from() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("goldens");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| {
-        insta::assert_snapshot!("three-layers.show-effective", show(&chain(), "table").out);
-        insta::assert_snapshot!("three-layers.show-effective-yaml", show(&chain(), "yaml").out);
-    });
+    keep_as("three-layers.show-effective", &show(&chain(), "table").out);
+    keep_as("three-layers.show-effective-yaml", &show(&chain(), "yaml").out);
 }
 
 #[test]

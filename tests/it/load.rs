@@ -82,7 +82,10 @@ fn what_is_not_stated_is_never_a_number() {
     assert!(without_hours.contains("rolewright.toml does not state contract_hours"), "{without_hours}");
     assert!(!without_hours.contains("of the contract"), "{without_hours}");
     let without_release = told(&LEAD.replace("    release: 50%\n", ""), HOURS, &[]);
-    assert!(without_release.contains("Whether it fits is not assessed: the role has routines and states no release (roles.lead.release would tell)."));
+    assert!(
+        without_release
+            .contains("Whether it fits is not assessed: the role has routines and states no release (roles.lead.release would tell).")
+    );
     assert!(without_release.contains("of the contract 12.25 h ÷ 40 h 31 %"), "{without_release}");
     let without_minutes = told(&LEAD.replace("        minutes: 45\n", ""), HOURS, &[]);
     assert!(without_minutes.contains("≥ 7"), "{without_minutes}");
@@ -134,6 +137,10 @@ decisions:
     let south = told(&text, HOURS, &["--unit", "units/south"]);
     assert!(south.contains("release 40 h × 50 % 20 h") && !south.contains("north"), "{south}");
     assert!(south.contains("over its own limit"), "{south}");
-    let empty = told(&format!("{text}  \n").replace("units:\n", "units:\n  attic:\n    title: Attic\n    kind: team\n"), HOURS, &["--unit", "attic"]);
+    let empty = told(
+        &format!("{text}  \n").replace("units:\n", "units:\n  attic:\n    title: Attic\n    kind: team\n"),
+        HOURS,
+        &["--unit", "attic"],
+    );
     assert!(empty.contains("Nobody works there"), "{empty}");
 }

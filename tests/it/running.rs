@@ -81,9 +81,16 @@ impl Folder {
 
     /// The names of everything in a folder but `.git`, sorted.
     pub fn names(&self, folder: &str) -> Vec<String> {
-        let entries = std::fs::read_dir(self.at(folder)).expect("a folder");
+        let mut names = Folder::names_in(&self.at(folder));
+        names.retain(|name| name != ".git");
+        names
+    }
+
+    /// The names of everything in any folder, sorted.
+    pub fn names_in(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).expect("a folder");
         let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
-        let mut names: Vec<String> = names.filter(|name| name != ".git").collect();
+        let mut names: Vec<String> = names.collect();
         names.sort();
         names
     }

@@ -1,10 +1,10 @@
 //! The house rules of the source, held by reading it: floors, side doors, sizes, and what must not be left behind.
 #![allow(clippy::disallowed_methods, reason = "it reads the source itself")]
 
+use crate::tree::texts;
 use rolewright::diag::{RuleMeta, structure};
 use rolewright::rules;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 /// Each floor uses only itself and those before it.
 const FLOORS: &[&str] = &["text", "diag", "model", "load", "analysis", "rules", "audit", "render", "report"];
@@ -35,36 +35,6 @@ const LONG_FOR_A_REASON: &[(&str, &str)] =
 
 /// Paths of the machine that something was written on.
 const MACHINE_PATHS: &[&str] = &["/work/", "/root/", "/home/", "/tmp/", "/Users/", "C:\\"];
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Every text file below `folder` as (path from the root with `/`, text), sorted. Build output and git's own
-/// files are left out; so are links and what is not text.
-fn texts(folder: &str) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root().join(folder)];
-    while let Some(folder) = open.pop() {
-        for entry in std::fs::read_dir(&folder).expect("a folder of the repository can be read") {
-            let entry = entry.expect("an entry can be read");
-            let kind = entry.file_type().expect("an entry has a kind");
-            if kind.is_dir() {
-                if !["target", ".git"].contains(&entry.file_name().to_string_lossy().as_ref()) {
-                    open.push(entry.path());
-                }
-            } else if let (true, Ok(text)) = (kind.is_file(), std::fs::read_to_string(entry.path())) {
-                found.insert(name_of(&entry.path()), text);
-            }
-        }
-    }
-    found
-}
-
-fn name_of(path: &Path) -> String {
-    let inside: PathBuf = path.strip_prefix(root()).expect("it is inside the repository").to_owned();
-    inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
 
 fn sources() -> BTreeMap<String, String> {
     texts("src").into_iter().filter(|(name, _)| name.ends_with(".rs")).collect()

@@ -1,6 +1,6 @@
 //! `trace` through the real program: what it prints of the examples, hostile titles, and frameworks that are one knot.
 
-use crate::goldens::compare;
+use crate::goldens::{EXAMPLES, compare};
 use crate::running::{Folder, Ran};
 use rolewright::analysis::Facts;
 use rolewright::analysis::relations::Relations;
@@ -29,7 +29,7 @@ fn the_golden_trees_of_the_examples() {
 
 #[test]
 fn every_reference_of_every_example_is_a_link_that_can_be_followed() {
-    for name in ["granite", "harbor-elementary", "mesa-teams", "riverbend", "summit"] {
+    for name in EXAMPLES {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
         let sources = rolewright::load::read::read(&root, &rolewright::load::Extra::default()).expect("an example can be read");
         let (corpus, _) = load(&sources);
