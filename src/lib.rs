@@ -19,7 +19,7 @@
 //!
 //! | floor | what lives there |
 //! |---|---|
-//! | [`text`] | files in memory, places in them, all line and column arithmetic |
+//! | [`text`] | files in memory, places in them, all line and column arithmetic; exact numbers, and the one place that rounds them |
 //! | [`diag`] | what the tool can say: rules' metadata and pages, findings, thresholds, the one policy |
 //! | [`model`] | the framework as typed, immutable values with places; one collection per file |
 //! | [`load`] | files into a [`model::Corpus`]; the only reader of disk and git, the only place that knows YAML |

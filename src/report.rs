@@ -54,6 +54,7 @@ pub use workload::workload;
 
 use crate::render::Document;
 use crate::text::Span;
+use crate::text::figure::short;
 use crate::text::listed;
 
 /// `path:line` of a place.
@@ -67,9 +68,8 @@ fn there(audit: &crate::audit::Audit, loc: crate::model::Loc) -> String {
 }
 
 /// A number without needless decimals: 12, 12.5, 12.25.
-pub fn figure(number: f64) -> String {
-    let rounded = (number * 100.0).round() / 100.0;
-    format!("{rounded}")
+pub fn figure(number: impl Into<f64>) -> String {
+    short(number, 2)
 }
 
 /// One thing, or several: `1 role`, `3 roles`.

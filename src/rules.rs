@@ -63,7 +63,7 @@ impl<'a> Limit<'a> {
     }
 
     /// The norm for how many people one holder coaches on these terms.
-    pub fn coaching(self, terms: &Terms<'_>, people: f64) -> Option<Norm> {
+    pub fn coaching(self, terms: &Terms<'_>, people: crate::text::Exact) -> Option<Norm> {
         let of = |threshold| self.0.get(coaching_span::RULE.meta.id, threshold);
         coaching_span::norm(terms, people, of(&coaching_span::MAX_PARTIAL), of(&coaching_span::MAX_FULL))
     }

@@ -1,12 +1,15 @@
-//! Files in memory, places in them, and all line and column arithmetic.
+//! Files in memory, places in them, and all line and column arithmetic; numbers as people write and read them.
 //!
 //! Knows no YAML, no rules and no disk: text comes in as values, places come out as values.
 
+mod exact;
+pub mod figure;
 mod files;
 mod lines;
 mod piece;
 mod span;
 
+pub use exact::Exact;
 pub use files::{FileId, Files, SourceFile};
 pub use lines::{LineIndex, Place};
 pub use piece::{Piece, Source};

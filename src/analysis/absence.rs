@@ -8,7 +8,7 @@ use super::coverage::coach_role;
 use super::relations::{Node, Part};
 use super::work::Act;
 use crate::model::{Collection, Committee, Corpus, Item, Loc};
-use crate::text::Span;
+use crate::text::{Exact, Span};
 use std::collections::BTreeMap;
 
 /// What a role is there for, in the order people ask.
@@ -248,7 +248,7 @@ impl<'a> Look<'a, '_> {
         let left = all - mine;
         match committee.quorum {
             _ if left == 0 => Fate::NoQuorum(left, all),
-            Some(quorum) if (left as f64) + 1e-9 < quorum.value.share() * all as f64 => Fate::NoQuorum(left, all),
+            Some(quorum) if Exact::from(left) < quorum.value.share() * all => Fate::NoQuorum(left, all),
             Some(_) => Fate::Seats(left, all),
             None => Fate::Unknown("committees.ID.quorum"),
         }

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::people::People;
 use crate::model::{Committee, Corpus, Family, Item, Loc, Role};
-use crate::text::Span;
+use crate::text::{Exact, Span};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ impl Seats {
 
     /// Whether teachers have at least `share` of the seats; absent where the unknown seats would decide it.
     pub fn teachers_have(&self, share: f64) -> Option<bool> {
-        let enough = |teachers: u64| self.total > 0 && teachers as f64 >= share * self.total as f64;
+        let enough = |teachers: u64| self.total > 0 && Exact::from(teachers) >= Exact::from(share) * self.total;
         let (least, most) = (enough(self.teachers), enough(self.teachers + self.unknown));
         (least == most).then_some(least)
     }

@@ -6,6 +6,7 @@ use super::people::Post;
 use super::post_terms::Locals;
 use super::work::Act;
 use crate::model::{Collection, Corpus, Family, Item, List, Loc, Role, Text, Unit, UnitKind};
+use crate::text::Exact;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Who coaches and who is coached, by role.
@@ -85,27 +86,28 @@ pub struct SchoolCoaching {
     /// The school.
     pub school: usize,
     /// People in roles of the teacher family; absent where a post does not say how many.
-    pub teachers: Option<f64>,
+    pub teachers: Option<Exact>,
     /// Full positions of coaching: of coaches and teacher-leaders who coach teachers, the part of their time that is
     /// released (all of it for a coach whose release is not stated); absent where a part is not known.
-    pub coaching: Option<f64>,
+    pub coaching: Option<Exact>,
 }
 
 /// Teachers and coaching of every school, in the order of the units. Coaches above the schools serve all and count for none.
 pub fn school_coaching(facts: &Facts<'_>) -> Vec<SchoolCoaching> {
     let (corpus, coaching, local) = (facts.corpus, Coaching::of(facts.corpus), Locals::new(facts));
     let schools = (0..corpus.units.len()).filter(|&at| is_school(&corpus.units[at]));
-    let mut all: Vec<SchoolCoaching> = schools.map(|school| SchoolCoaching { school, teachers: Some(0.0), coaching: Some(0.0) }).collect();
+    let mut all: Vec<SchoolCoaching> =
+        schools.map(|school| SchoolCoaching { school, teachers: Some(Exact::ZERO), coaching: Some(Exact::ZERO) }).collect();
     for post in &facts.people.posts {
         let Some(at) = school_of(facts, post.unit).and_then(|school| all.binary_search_by_key(&school, |one| one.school).ok()) else {
             continue;
         };
         let role = &corpus.roles[post.role];
         if is_family(role, Family::Teacher) {
-            all[at].teachers = all[at].teachers.zip(post.heads).map(|(sum, heads)| sum + f64::from(heads));
+            all[at].teachers = all[at].teachers.zip(post.heads).map(|(sum, heads)| sum + heads);
         } else if coaching.coaches_teachers[post.role] && (is_family(role, Family::Coach) || is_family(role, Family::TeacherLeader)) {
             let release = local.of(post).release.map(|release| release.value.share());
-            let share = release.or(is_family(role, Family::Coach).then_some(1.0));
+            let share = release.or(is_family(role, Family::Coach).then_some(Exact::ONE));
             all[at].coaching = all[at].coaching.zip(post.fte.zip(share)).map(|(sum, (fte, share))| sum + fte * share);
         }
     }
@@ -322,7 +324,8 @@ units:
 ";
         let (corpus, _) = load(&Sources::from_texts([("a.yaml", text)]));
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
+        let some = |number: f64| Some(Exact::from(number));
         let found: Vec<_> = school_coaching(&facts).iter().map(|s| (corpus.units[s.school].id(), s.teachers, s.coaching)).collect();
-        assert_eq!(found, [("one", Some(10.0), Some(0.5)), ("two", Some(5.0), Some(2.0)), ("zoo", None, Some(0.0))]);
+        assert_eq!(found, [("one", some(10.0), some(0.5)), ("two", some(5.0), some(2.0)), ("zoo", None, some(0.0))]);
     }
 }

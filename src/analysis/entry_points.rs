@@ -8,6 +8,7 @@ use super::indicators::formulas::Ratio;
 use super::scores::{self, Newest, Stale};
 use super::within;
 use crate::model::{Assessment, AssessmentItem, AssessmentKind, Collection, ConditionStatus, EntryPoint, Item, Loc};
+use crate::text::figure::rounded;
 
 /// The rule of ordering.
 pub const ORDER: &str =
@@ -139,7 +140,7 @@ impl EntryPoints {
         all.entries.sort_by(|a, b| {
             let need = |entry: &Entry| entry.need.ratio().value();
             // Rounded as printed, so that what looks alike is ordered as alike.
-            let rank = |entry: &Entry| need(entry).map_or(-1.0, |need| (need * 100.0).round());
+            let rank = |entry: &Entry| need(entry).map_or(-1.0, |need| rounded(need * 100.0, 0));
             rank(b).total_cmp(&rank(a)).then(a.point.name().cmp(b.point.name()))
         });
         all

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use super::coverage::SchoolCoaching;
+use crate::text::Exact;
 
 /// A school of which need, teachers and coaching are all known.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,9 +12,9 @@ pub struct School {
     /// Need of its learners, in percent.
     pub need: f64,
     /// People in roles of the teacher family, at least one.
-    pub teachers: f64,
+    pub teachers: Exact,
     /// Full positions of coaching.
-    pub coaching: f64,
+    pub coaching: Exact,
 }
 
 /// What a school does not say.
@@ -41,7 +42,7 @@ impl Unsaid {
 /// A school, where all that is asked for is known.
 pub fn known(facts: &Facts<'_>, school: &SchoolCoaching) -> Result<School, Unsaid> {
     let need = facts.corpus.units[school.school].need.ok_or(Unsaid::Need)?.value.0;
-    let teachers = school.teachers.filter(|&teachers| teachers > 0.0).ok_or(Unsaid::Teachers)?;
+    let teachers = school.teachers.filter(|&teachers| teachers > Exact::ZERO).ok_or(Unsaid::Teachers)?;
     let coaching = school.coaching.ok_or(Unsaid::Coaching)?;
     Ok(School { unit: school.school, need, teachers, coaching })
 }
@@ -72,10 +73,10 @@ impl Quarters {
 }
 
 /// Coaching, teachers, and coaching positions for ten teachers, over some schools; absent without teachers.
-pub fn per_ten(schools: &[School]) -> Option<(f64, f64, f64)> {
-    let coaching: f64 = schools.iter().map(|school| school.coaching).sum();
-    let teachers: f64 = schools.iter().map(|school| school.teachers).sum();
-    (teachers > 0.0).then(|| (coaching, teachers, coaching / teachers * 10.0))
+pub fn per_ten(schools: &[School]) -> Option<(Exact, Exact, Exact)> {
+    let coaching: Exact = schools.iter().map(|school| school.coaching).sum();
+    let teachers: Exact = schools.iter().map(|school| school.teachers).sum();
+    (teachers > Exact::ZERO).then(|| (coaching, teachers, coaching * 10_u32 / teachers))
 }
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     fn school(unit: usize, need: f64) -> School {
-        School { unit, need, teachers: 10.0, coaching: unit as f64 }
+        School { unit, need, teachers: 10_u32.into(), coaching: unit.into() }
     }
 
     #[test]
@@ -94,7 +95,7 @@ mod tests {
         let units = |schools: &[School]| schools.iter().map(|school| school.unit).collect::<Vec<_>>();
         assert_eq!((units(&quarters.needy), units(&quarters.easy)), (vec![7, 6], vec![1, 0]));
         // (7 + 6) ÷ 20 × 10.
-        assert_eq!(per_ten(&quarters.needy), Some((13.0, 20.0, 6.5)));
+        assert_eq!(per_ten(&quarters.needy), Some((13.0.into(), 20.0.into(), 6.5.into())));
         assert!(quarters.differ());
         let alike = Quarters::of(vec![school(0, 50.0), school(1, 50.0)]).expect("two schools");
         assert!(!alike.differ());

@@ -2,14 +2,15 @@
 
 use super::time::{Calendar, Gap, Source, Week};
 use crate::model::{Item, Role};
+use crate::text::Exact;
 
 /// What is known of hours ÷ release, 1 being exactly full.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fullness {
     /// All of it is stated.
-    Known(f64),
+    Known(Exact),
     /// Something is not stated, and would only add to this.
-    AtLeast(f64, Missing),
+    AtLeast(Exact, Missing),
     /// Nothing can be said.
     Unknown(Missing),
 }

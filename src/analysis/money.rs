@@ -8,9 +8,10 @@ use super::Facts;
 use super::people::Post;
 use super::post_terms::{Locals, Pay, Terms};
 use crate::model::{Collection, Corpus, Loc};
-use crate::text::Span;
+use crate::text::figure::fixed;
+use crate::text::{Exact, Span};
 
-/// Sums of thirds and tenths are not exact; nobody budgets in half cents.
+/// Nobody budgets in half cents.
 pub const HALF_A_CENT: f64 = 0.005;
 
 /// What a line of an account is for.
@@ -36,7 +37,7 @@ pub struct Line {
     /// Name and working, without the result: `team-lead, stipend: 3 × 8,000`.
     pub label: String,
     /// How much a year; a saving is positive too.
-    pub amount: f64,
+    pub amount: Exact,
     /// Where the number is written.
     pub span: Span,
 }
@@ -65,28 +66,27 @@ pub struct Account {
 
 impl Account {
     /// All that it pays, as far as it is known.
-    pub fn spent(&self) -> f64 {
+    pub fn spent(&self) -> Exact {
         self.sum(|what| what != What::Saving)
     }
 
     /// All that this saves.
-    pub fn saved(&self) -> f64 {
+    pub fn saved(&self) -> Exact {
         self.sum(|what| what == What::Saving)
     }
 
     /// What it pays less what that saves.
-    pub fn net(&self) -> f64 {
+    pub fn net(&self) -> Exact {
         self.spent() - self.saved()
     }
 
     /// Whether it is to pay more than an amount.
     pub fn exceeds(&self, amount: f64) -> bool {
-        self.spent() > amount + HALF_A_CENT
+        self.spent() > Exact::from(amount) + HALF_A_CENT
     }
 
-    /// From 0.0, because an empty `sum()` of floats is −0.
-    fn sum(&self, counts: impl Fn(What) -> bool) -> f64 {
-        self.lines.iter().filter(|line| counts(line.what)).fold(0.0, |sum, line| sum + line.amount)
+    fn sum(&self, counts: impl Fn(What) -> bool) -> Exact {
+        self.lines.iter().filter(|line| counts(line.what)).map(|line| line.amount).sum()
     }
 
     /// Whether anything is paid from it at all.
@@ -119,7 +119,7 @@ pub fn accounts_of_posts(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool) -> V
 pub fn unfunded(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool, actions: bool) -> Bill {
     let mut bill = bills(facts, counts, actions).pop().unwrap_or_default();
     // Without a fund, only what has a price is missing one.
-    bill.lines.retain(|line| line.what != What::Saving && line.amount > 0.0);
+    bill.lines.retain(|line| line.what != What::Saving && line.amount > Exact::ZERO);
     bill.unknown.retain(|(_, why)| *why != Unknown::Price);
     bill
 }
@@ -163,7 +163,7 @@ fn bills(facts: &Facts<'_>, counts: &dyn Fn(&Post) -> bool, actions: bool) -> Ve
 struct Group {
     terms: Pay,
     heads: Option<u32>,
-    fte: Option<f64>,
+    fte: Option<Exact>,
 }
 
 impl Group {
@@ -206,7 +206,7 @@ fn pay_role(bill: &mut Bill, corpus: &Corpus, role: usize, group: &Group, stipen
         match heads {
             Some(heads) => {
                 let label = format!("{id}, stipend: {heads} × {}", written(stipend.value));
-                bill.lines.push(Line { payee, what: What::Stipend, label, amount: stipend.value * f64::from(heads), span: stipend.span });
+                bill.lines.push(Line { payee, what: What::Stipend, label, amount: Exact::from(stipend.value) * heads, span: stipend.span });
             }
             None => bill.unknown.push((payee, Unknown::Heads)),
         }
@@ -232,25 +232,27 @@ fn pay_action(bill: &mut Bill, act: &super::work::Act<'_>) {
     for (what, word, money) in [(What::Cost, "cost", action.cost), (What::Saving, "saving", action.saves)] {
         if let Some(money) = money {
             let label = format!("{}, {word}", act.entry.id());
-            bill.lines.push(Line { payee, what, label, amount: money.value, span: money.span });
+            bill.lines.push(Line { payee, what, label, amount: money.value.into(), span: money.span });
         }
     }
 }
 
 /// An amount or a count as people write it: `187,080`, `2.4`, `−1,080`; two digits after the point at most.
-pub fn written(amount: f64) -> String {
-    let cents = (amount.abs() * 100.0).round();
-    let (whole, rest) = ((cents / 100.0).floor(), cents % 100.0);
-    let digits = format!("{whole:.0}");
-    let mut text = String::from(if amount < 0.0 && cents > 0.0 { "−" } else { "" });
+pub fn written(amount: impl Into<f64>) -> String {
+    let text = fixed(amount, 2);
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
+    let mut text = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
     }
-    if rest > 0.0 {
-        text.push_str(format!("{:.2}", rest / 100.0).trim_start_matches('0').trim_end_matches('0'));
+    let rest = rest.trim_end_matches('0');
+    if !rest.is_empty() {
+        text.push('.');
+        text.push_str(rest);
     }
     text
 }
@@ -300,7 +302,7 @@ priorities:
                 "cover, saving = 151,080",
             ]
         );
-        assert_eq!((account.spent(), account.saved(), account.net()), (190_400.0, 151_080.0, 39_320.0));
+        assert_eq!([account.spent(), account.saved(), account.net()].map(Exact::f64), [190_400.0, 151_080.0, 39_320.0]);
         assert_eq!(account.unknown.iter().map(|&(_, why)| why).collect::<Vec<_>>(), [Unknown::Price]);
     }
 
@@ -311,24 +313,24 @@ priorities:
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
         let of = |counts: &dyn Fn(&Post) -> bool| {
             let bill = unfunded(&facts, counts, true);
-            (bill.lines.iter().map(|line| line.amount).sum::<f64>(), bill.unknown.len())
+            (bill.lines.iter().map(|line| line.amount).sum::<Exact>().f64(), bill.unknown.len())
         };
         // 3 × 3,000 + 3 × 20 % × 50,000; in the first school 2 of each.
         assert_eq!(of(&|_| true), (39_000.0, 0));
         assert_eq!(of(&|post| post.unit == 0), (26_000.0, 0));
-        assert_eq!(accounts_of_posts(&facts, &|post| post.unit == 1).remove(0).spent(), 0.0);
+        assert_eq!(accounts_of_posts(&facts, &|post| post.unit == 1).remove(0).spent().f64(), 0.0);
     }
 
     #[test]
     fn without_a_price_for_release_it_is_unknown_rather_than_free() {
         let account = account("");
-        assert_eq!(account.spent(), 144_000.0);
+        assert_eq!(account.spent().f64(), 144_000.0);
         assert_eq!(account.unknown.iter().filter(|(_, why)| *why == Unknown::Salary).count(), 2);
     }
 
     #[test]
     fn amounts_are_written_as_people_write_them() {
-        let all: Vec<String> = [0.0, 999.0, 1000.0, 187_080.0, -1080.0, 2.4, 1.05, 1_234_567.999].map(written).into();
-        assert_eq!(all, ["0", "999", "1,000", "187,080", "−1,080", "2.4", "1.05", "1,234,568"]);
+        let all: Vec<String> = [0.0, 999.0, 1000.0, 187_080.0, -1080.0, 2.4, 1.05, 1_234_567.999, -0.001, 2.675].map(written).into();
+        assert_eq!(all, ["0", "999", "1,000", "187,080", "−1,080", "2.4", "1.05", "1,234,568", "0", "2.68"]);
     }
 }

@@ -1,7 +1,7 @@
 //! How many people hold which role, and where. Roles, not people: holders are codes and are never ranked.
 
 use crate::model::{Corpus, Entry, Holder, Id, Loc, Ref, Staffing, target};
-use crate::text::Span;
+use crate::text::{Exact, Span};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -15,7 +15,7 @@ pub struct Post {
     /// How many people, where stated.
     pub heads: Option<u32>,
     /// How many full positions, where stated.
-    pub fte: Option<f64>,
+    pub fte: Option<Exact>,
     /// Position of the entry in the unit's `staff`.
     pub entry: usize,
     /// Where it is written.
@@ -64,7 +64,7 @@ impl People {
     }
 
     /// Full positions of a role; absent as for [`People::heads`].
-    pub fn fte(&self, role: usize) -> Option<f64> {
+    pub fn fte(&self, role: usize) -> Option<Exact> {
         if !self.is_staffed() {
             return None;
         }
@@ -103,10 +103,10 @@ fn post(unit: usize, role: usize, entry: usize, staff: &Entry<Ref<target::Role>,
     let value = &staff.value;
     let listed = !value.detail.holders.is_empty();
     let gone = value.detail.holders.iter().filter(|holder| !is_here(&holder.value, as_of)).count();
-    let gone_fte: f64 =
-        value.detail.holders.iter().filter(|h| !is_here(&h.value, as_of)).map(|h| h.value.fte.map_or(1.0, |fte| fte.value)).sum();
+    let size = |holder: &Holder| holder.fte.map_or(Exact::ONE, |fte| fte.value.into());
+    let gone_fte: Exact = value.detail.holders.iter().map(|holder| &holder.value).filter(|holder| !is_here(holder, as_of)).map(size).sum();
     let heads = value.heads().map(|heads| if listed { heads.saturating_sub(gone as u32) } else { heads });
-    let fte = value.fte().map(|fte| if listed { (fte - gone_fte).max(0.0) } else { fte });
+    let fte = value.fte().map(|fte| if listed { (fte - gone_fte).max(Exact::ZERO) } else { fte });
     Post { unit, role, heads, fte, entry, span: staff.span() }
 }
 

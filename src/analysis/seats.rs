@@ -8,6 +8,7 @@
 
 use super::Facts;
 use crate::model::{Committee, Item, Loc};
+use crate::text::Exact;
 use rustc_hash::FxHashMap;
 
 /// The smallest part of a seat that is counted for a holder.
@@ -16,7 +17,7 @@ const SMALLEST_PART: f64 = 0.01;
 /// The seats of a framework, on one day: committees that have ended have none.
 #[derive(Debug, Default)]
 pub struct Seats {
-    of_post: FxHashMap<usize, Vec<(usize, f64)>>,
+    of_post: FxHashMap<usize, Vec<(usize, Exact)>>,
     of_role: FxHashMap<usize, Vec<usize>>,
 }
 
@@ -36,7 +37,7 @@ impl Seats {
     /// The committees that the holders of a post sit on, by position, and how many seats each holder has
     /// there on average: below 1 where seats are fewer than holders, above 1 where there are several such
     /// committees (one in every team).
-    pub fn of_post(&self, post: usize) -> &[(usize, f64)] {
+    pub fn of_post(&self, post: usize) -> &[(usize, Exact)] {
         self.of_post.get(&post).map_or(&[], |seats| seats)
     }
 
@@ -54,7 +55,7 @@ impl Seats {
                 let seats = self.of_post.entry(post).or_default();
                 // Committees come one after the other: the same one again can only be the last.
                 match seats.last_mut() {
-                    Some((known, sum)) if *known == at => *sum += part,
+                    Some((known, sum)) if *known == at => *sum = *sum + part,
                     _ => seats.push((at, part)),
                 }
             }
@@ -100,7 +101,7 @@ impl<'a> Room<'a> {
     }
 
     /// The posts of `role` that can sit at one of `tables`, each of which has `seats` for it.
-    fn takers(&self, tables: &[usize], role: usize, seats: u32) -> Vec<(usize, f64)> {
+    fn takers(&self, tables: &[usize], role: usize, seats: u32) -> Vec<(usize, Exact)> {
         let all = self.posts.get(&role).map_or(&[][..], |posts| posts);
         if tables.is_empty() {
             return self.divide(all, seats);
@@ -126,11 +127,11 @@ impl<'a> Room<'a> {
         &posts[from..to]
     }
 
-    fn divide(&self, posts: &[usize], seats: u32) -> Vec<(usize, f64)> {
+    fn divide(&self, posts: &[usize], seats: u32) -> Vec<(usize, Exact)> {
         let heads: u32 = posts.iter().map(|&at| self.facts.people.posts[at].heads.unwrap_or(1)).sum();
-        let part = f64::from(seats) / f64::from(heads.max(1));
+        let part = Exact::from(seats) / heads.max(1);
         // One seat for hundreds of people is nobody's hour in particular.
-        if part < SMALLEST_PART { Vec::new() } else { posts.iter().map(|&at| (at, part.min(1.0))).collect() }
+        if part < SMALLEST_PART { Vec::new() } else { posts.iter().map(|&at| (at, part.min(Exact::ONE))).collect() }
     }
 }
 
@@ -182,7 +183,7 @@ mod tests {
         let seats = Seats::new(&facts);
         let parts = |role: usize| {
             let posts = facts.people.posts.iter().enumerate().filter(|(_, post)| post.role == role);
-            posts.map(|(at, _)| seats.of_post(at).iter().map(|(_, part)| part).sum()).collect()
+            posts.map(|(at, _)| seats.of_post(at).iter().map(|(_, part)| *part).sum::<Exact>().f64()).collect()
         };
         (parts(0), parts(1))
     }

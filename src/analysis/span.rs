@@ -8,15 +8,16 @@ use super::Facts;
 use super::people::{People, Post, holders};
 use super::post_terms::Locals;
 use crate::model::Loc;
+use crate::text::Exact;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The people that the holders of one post look after.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reach {
     /// People whom all holders of the post share.
-    pub together: f64,
+    pub together: Exact,
     /// People who name one holder, by that holder's code, in the order met.
-    pub named: Vec<(Box<str>, f64)>,
+    pub named: Vec<(Box<str>, Exact)>,
     /// Whether some of them are not counted, because their unit states no number.
     pub open: bool,
     /// The posts they hold; empty where they come from units that have no such post above them.
@@ -31,7 +32,7 @@ pub struct Share<'a> {
     /// How many holders are meant.
     pub holders: u32,
     /// How many people each of them looks after; a fraction where people are divided.
-    pub people: f64,
+    pub people: Exact,
 }
 
 impl Reach {
@@ -40,10 +41,10 @@ impl Reach {
         if heads == 0 {
             return Vec::new();
         }
-        let each = self.together / f64::from(heads);
+        let each = self.together / heads;
         let named = u32::try_from(self.named.len()).unwrap_or(u32::MAX);
         let mut shares: Vec<Share<'_>> =
-            self.named.iter().map(|(code, people)| Share { holder: Some(code), holders: 1, people: each + people }).collect();
+            self.named.iter().map(|(code, people)| Share { holder: Some(code), holders: 1, people: each + *people }).collect();
         if heads > named {
             shares.push(Share { holder: None, holders: heads - named, people: each });
         }
@@ -65,13 +66,13 @@ impl Reach {
 
     /// Whether those are all: people from units without such a post above them are counted, but in no one post.
     pub fn is_whole(&self, people: &People) -> bool {
-        let heads: f64 = self.by_role(people).iter().map(|(_, heads)| f64::from(*heads)).sum();
-        (heads - self.people()).abs() < 1e-9
+        let heads: Exact = self.by_role(people).iter().map(|(_, heads)| Exact::from(*heads)).sum();
+        heads == self.people()
     }
 
     /// People in all.
-    pub fn people(&self) -> f64 {
-        self.together + self.named.iter().map(|(_, people)| people).sum::<f64>()
+    pub fn people(&self) -> Exact {
+        self.together + self.named.iter().map(|(_, people)| *people).sum::<Exact>()
     }
 }
 
@@ -180,7 +181,7 @@ struct Tally<'p, 'a> {
     places: &'p Places<'a>,
     reach: FxHashMap<usize, Reach>,
     /// People without a post of that role above them, to be divided among all who hold it.
-    elsewhere: FxHashMap<usize, (f64, bool)>,
+    elsewhere: FxHashMap<usize, (Exact, bool)>,
 }
 
 impl<'p, 'a> Tally<'p, 'a> {
@@ -197,13 +198,13 @@ impl<'p, 'a> Tally<'p, 'a> {
         match self.places.nearest(post.unit, role) {
             Some(over) => {
                 let reach = self.reach.entry(over).or_default();
-                reach.together += f64::from(post.heads.unwrap_or(0));
+                reach.together = reach.together + post.heads.unwrap_or(0);
                 reach.open |= post.heads.is_none();
                 reach.posts.push(at);
             }
             None => {
                 let rest = self.elsewhere.entry(role).or_default();
-                rest.0 += f64::from(post.heads.unwrap_or(0));
+                rest.0 = rest.0 + post.heads.unwrap_or(0);
                 rest.1 |= post.heads.is_none();
             }
         }
@@ -214,9 +215,9 @@ impl<'p, 'a> Tally<'p, 'a> {
         let post = self.post(at);
         let over = self.places.of_holder(code, post.role)?;
         let reach = self.reach.entry(over).or_default();
-        let people = f64::from(post.heads.unwrap_or(0));
+        let people = Exact::from(post.heads.unwrap_or(0));
         match reach.named.iter_mut().find(|(known, _)| &**known == code) {
-            Some((_, count)) => *count += people,
+            Some((_, count)) => *count = *count + people,
             None => reach.named.push((code.into(), people)),
         }
         reach.open |= post.heads.is_none();
@@ -229,9 +230,9 @@ impl<'p, 'a> Tally<'p, 'a> {
             let posts = self.places.of_role(role);
             let heads: u32 = posts.iter().filter_map(|&at| self.post(at).heads).sum();
             for &at in posts {
-                let own = f64::from(self.post(at).heads.unwrap_or(0));
+                let own = self.post(at).heads.unwrap_or(0);
                 let reach = self.reach.entry(at).or_default();
-                reach.together += if heads == 0 { 0.0 } else { people * own / f64::from(heads) };
+                reach.together = if heads == 0 { reach.together } else { reach.together + people * own / heads };
                 reach.open |= open || heads == 0;
             }
         }
@@ -305,10 +306,10 @@ units:
         let post = facts.people.posts.iter().position(|post| post.role == lead).expect("a post");
         let reach = spans.coached(post).expect("people");
         // 9 in the school and 4 from elsewhere, divided by two; three name l-2.
-        assert_eq!(reach.people(), 16.0);
+        assert!(reach.people() == 16.0);
         let shares = reach.shares(2);
-        assert_eq!(shares[0], Share { holder: Some("l-2"), holders: 1, people: 9.5 });
-        assert_eq!(shares[1], Share { holder: None, holders: 1, people: 6.5 });
+        assert_eq!(shares[0], Share { holder: Some("l-2"), holders: 1, people: 9.5.into() });
+        assert_eq!(shares[1], Share { holder: None, holders: 1, people: 6.5.into() });
         assert!(spans.names_as_coach(lead));
     }
 
@@ -318,6 +319,6 @@ units:
         let facts = Facts::new(&corpus, jiff::civil::date(2026, 11, 22));
         let principal = corpus.roles.position("principal").expect("principal");
         let post = facts.people.posts.iter().position(|post| post.role == principal).expect("a post");
-        assert_eq!(Spans::new(&facts).supervised(post).map(Reach::people), Some(18.0));
+        assert_eq!(Spans::new(&facts).supervised(post).map(Reach::people), Some(18_u32.into()));
     }
 }

@@ -16,6 +16,7 @@ use super::post_terms::{Locals, Terms};
 use super::seats::Seats;
 use super::span::{Share, Spans};
 use crate::model::{Committee, Entry, Id, Item, Per, Routine};
+use crate::text::Exact;
 use rustc_hash::FxHashMap;
 
 /// Weeks in a month, for meetings that are counted by the month.
@@ -53,7 +54,7 @@ impl<'a> Calendar<'a> {
     pub fn weeks_of_post(&self, at: usize) -> Vec<Week> {
         let post = &self.facts.people.posts[at];
         let terms = self.locals.of(post);
-        let alone = [Share { holder: None, holders: post.heads.unwrap_or(1), people: 0.0 }];
+        let alone = [Share { holder: None, holders: post.heads.unwrap_or(1), people: Exact::ZERO }];
         let reach = self.spans.coached(at);
         let shares = reach.zip(post.heads).map(|(reach, heads)| reach.shares(heads));
         let shares = shares.as_deref().unwrap_or(&alone);
@@ -71,25 +72,25 @@ impl<'a> Calendar<'a> {
 
     /// The size of the position that each of these holders has: a holder's own where it is stated; for all the
     /// others what is left of the post, divided equally. A full one where nothing is stated.
-    fn position(&self, at: usize, share: &Share<'_>, all: &[Share<'_>]) -> f64 {
+    fn position(&self, at: usize, share: &Share<'_>, all: &[Share<'_>]) -> Exact {
         let post = &self.facts.people.posts[at];
-        let heads = f64::from(post.heads.unwrap_or(1).max(1));
-        let average = post.fte.map_or(1.0, |fte| fte / heads);
+        let heads = post.heads.unwrap_or(1).max(1);
+        let average = post.fte.map_or(Exact::ONE, |fte| fte / heads);
         let own = |code: &str| {
             let holder = holders(self.facts.corpus, post, self.facts.as_of).find(|holder| holder.id() == code);
-            holder.and_then(|holder| holder.value.fte).map_or(average, |fte| fte.value)
+            holder.and_then(|holder| holder.value.fte).map_or(average, |fte| fte.value.into())
         };
         match share.holder {
             Some(code) => own(code),
             None => {
-                let named: f64 = all.iter().filter_map(|share| share.holder).map(own).sum();
-                post.fte.map_or(1.0, |fte| ((fte - named) / f64::from(share.holders.max(1))).max(0.0))
+                let named: Exact = all.iter().filter_map(|share| share.holder).map(own).sum();
+                post.fte.map_or(Exact::ONE, |fte| ((fte - named) / share.holders.max(1)).max(Exact::ZERO))
             }
         }
     }
 
     /// How many people each holder of a post coaches: counted where units count, else as meant.
-    fn coached(&self, at: usize, people: f64, terms: &Terms<'_>) -> Option<Coached> {
+    fn coached(&self, at: usize, people: Exact, terms: &Terms<'_>) -> Option<Coached> {
         let post = &self.facts.people.posts[at];
         let counts = self.spans.names_as_coach(post.role) && post.heads.is_some();
         if counts { Some(Coached { people, basis: Basis::Counted }) } else { meant(terms) }
@@ -98,8 +99,8 @@ impl<'a> Calendar<'a> {
     /// The week of a role as it is described, with as many people to coach as are meant.
     pub fn week_as_described(&self, role: usize) -> Week {
         let terms = Terms::of_role(&self.facts.corpus.roles[role]);
-        let seats: Vec<(usize, f64)> = self.seats.of_role(role).iter().map(|&at| (at, 1.0)).collect();
-        self.week(&terms, meant(&terms), &seats, 1.0)
+        let seats: Vec<(usize, Exact)> = self.seats.of_role(role).iter().map(|&at| (at, Exact::ONE)).collect();
+        self.week(&terms, meant(&terms), &seats, Exact::ONE)
     }
 
     /// The week of a role: on average over its holders, or as described where no unit has it.
@@ -108,7 +109,7 @@ impl<'a> Calendar<'a> {
         average(&weeks).unwrap_or_else(|| self.week_as_described(role))
     }
 
-    fn week(&self, terms: &Terms<'a>, coached: Option<Coached>, seats: &[(usize, f64)], position: f64) -> Week {
+    fn week(&self, terms: &Terms<'a>, coached: Option<Coached>, seats: &[(usize, Exact)], position: Exact) -> Week {
         let mut gaps = Vec::new();
         let mut lines: Vec<Line> = Vec::new();
         for routine in terms.routines.iter() {
@@ -118,14 +119,14 @@ impl<'a> Calendar<'a> {
             lines.extend(meeting_lines(committee, &self.facts.corpus.committees[committee], part));
         }
         let release = terms.release.map(|release| release.value.share());
-        let contract = self.facts.corpus.settings.contract_hours.map(|hours| hours.value * position);
+        let contract = self.facts.corpus.settings.contract_hours.map(|hours| position * hours.value);
         let capacity = release.zip(contract).map(|(release, hours)| release * hours);
         Week { post: None, holder: None, holders: 1, coached, lines, gaps, release, position, contract, capacity }
     }
 }
 
 fn meant(terms: &Terms<'_>) -> Option<Coached> {
-    let of = |people: crate::model::Int, basis| Coached { people: f64::from(people.value.0), basis };
+    let of = |people: crate::model::Int, basis| Coached { people: people.value.0.into(), basis };
     terms.coaches_max.map(|most| of(most, Basis::Maximum)).or(terms.coaches_min.map(|fewest| of(fewest, Basis::Minimum)))
 }
 
@@ -148,14 +149,14 @@ fn routine_line(routine: &Entry<Id, Routine>, coached: Option<Coached>, gaps: &m
     if each && coached.is_none() {
         note(gaps, Gap::People);
     }
-    let people = if each { coached?.people } else { 1.0 };
+    let people = if each { coached?.people } else { Exact::ONE };
     let source = Source::Routine { kind: value.kind.map(|kind| kind.value), each };
-    Some(Line::new(routine.id(), source, value.minutes?.value, value.per_week?.value, people))
+    Some(Line::new(routine.id(), source, value.minutes?.value.into(), value.per_week?.value.into(), people))
 }
 
-fn meeting_lines(at: usize, committee: &Item<Committee>, part: f64) -> impl Iterator<Item = Line> {
+fn meeting_lines(at: usize, committee: &Item<Committee>, part: Exact) -> impl Iterator<Item = Line> {
     committee.meets.iter().filter_map(move |meeting| {
-        let (times, minutes) = (meeting.per_month?.value / WEEKS_PER_MONTH, meeting.minutes?.value);
+        let (times, minutes) = (Exact::from(meeting.per_month?.value) / WEEKS_PER_MONTH, meeting.minutes?.value.into());
         Some(Line::new(committee.id(), Source::Committee(at), minutes, times, part))
     })
 }
@@ -164,23 +165,23 @@ fn meeting_lines(at: usize, committee: &Item<Committee>, part: f64) -> impl Iter
 fn average(weeks: &[Week]) -> Option<Week> {
     let first = weeks.first()?;
     let all: u32 = weeks.iter().map(|week| week.holders).sum();
-    let part = |week: &Week| f64::from(week.holders) / f64::from(all.max(1));
+    let part = |week: &Week| Exact::from(week.holders) / all.max(1);
     let mut lines: Vec<Line> = Vec::new();
     let mut places: FxHashMap<(&str, Source, u64), usize> = FxHashMap::default();
     for week in weeks {
         for line in &week.lines {
             let (people, hours) = (line.people * part(week), line.hours * part(week));
-            let at = *places.entry((&line.label, line.source, line.minutes.to_bits())).or_insert(lines.len());
+            let at = *places.entry((&line.label, line.source, line.minutes.f64().to_bits())).or_insert(lines.len());
             match lines.get_mut(at) {
                 Some(known) => {
-                    known.people += people;
-                    known.hours += hours;
+                    known.people = known.people + people;
+                    known.hours = known.hours + hours;
                 }
                 None => lines.push(Line { people, hours, ..line.clone() }),
             }
         }
     }
-    let mean = |of: fn(&Week) -> Option<f64>| weeks.iter().map(|week| of(week).map(|value| value * part(week))).sum::<Option<f64>>();
+    let mean = |of: fn(&Week) -> Option<Exact>| weeks.iter().map(|week| of(week).map(|value| value * part(week))).sum::<Option<Exact>>();
     let people = mean(|week| week.coached.map(|coached| coached.people));
     let coached = people.zip(first.coached).map(|(people, coached)| Coached { people, ..coached });
     let mut gaps = Vec::new();
@@ -213,16 +214,16 @@ mod tests {
         with_facts(text, |facts| Calendar::new(facts).week_of_role(0))
     }
 
-    fn near(a: f64, b: f64) -> bool {
-        (a - b).abs() < 1e-9
+    fn near(a: Exact, b: impl Into<Exact>) -> bool {
+        a == b.into()
     }
 
     #[test]
     fn the_release_arithmetic_that_is_worth_showing() {
         for (people, release, hours, used) in [(7, 50, 12.25, 0.6125), (10, 50, 16.0, 0.80), (12, 50, 18.5, 0.925), (7, 25, 12.25, 1.225)] {
             let week = role_week(&lead(people, release));
-            assert!(near(week.hours(), hours), "{people} people: {} h", week.hours());
-            assert!(near(week.used().unwrap_or(0.0), used), "{people} people: {:?}", week.used());
+            assert!(near(week.hours(), hours), "{people} people: {:?} h", week.hours());
+            assert!(near(week.used().unwrap_or(Exact::ZERO), used), "{people} people: {:?}", week.used());
             assert_eq!(week.coached.map(|coached| coached.basis), Some(Basis::Maximum));
             assert_eq!(week.gaps, []);
         }
@@ -232,7 +233,7 @@ mod tests {
     #[test]
     fn every_line_of_the_working_multiplies_out() {
         for line in role_week(&lead(7, 50)).lines {
-            assert!(near(line.hours, line.minutes * line.times * line.people / 60.0), "{line:?}");
+            assert!(near(line.hours, line.minutes * line.times * line.people / 60_u32), "{line:?}");
         }
     }
 
@@ -243,11 +244,11 @@ mod tests {
         // 20 h are 1,200 min; 210 of them are spent whoever is coached, and each person takes 75: 990 ÷ 75 = 13.2.
         let week = role_week(&lead(7, 50));
         assert!(near(week.minutes_each(), 75.0));
-        assert_eq!(week.full_at(), Some(13.0));
+        assert_eq!(week.full_at(), Some(13.0.into()));
         // 10 h: (600 − 210) ÷ 75 = 5.2.
-        assert_eq!(role_week(&lead(7, 25)).full_at(), Some(5.0));
+        assert_eq!(role_week(&lead(7, 25)).full_at(), Some(5.0.into()));
         // 2 h do not even hold what happens without anyone: (120 − 210) ÷ 75 = −1.2.
-        assert_eq!(role_week(&lead(7, 5)).full_at(), Some(-2.0));
+        assert_eq!(role_week(&lead(7, 5)).full_at(), Some((-2.0).into()));
     }
 
     #[test]
@@ -255,7 +256,11 @@ mod tests {
         let part = |staff: &str| {
             let text = lead(7, 50) + "units:\n  a:\n    title: A\n    kind: school\n    staff:\n      lead:\n" + staff;
             with_facts(&text, |facts| {
-                Calendar::new(facts).weeks_of_post(0).iter().map(|week| (week.contract, week.capacity)).collect::<Vec<_>>()
+                Calendar::new(facts)
+                    .weeks_of_post(0)
+                    .iter()
+                    .map(|week| (week.contract.map(Exact::f64), week.capacity.map(Exact::f64)))
+                    .collect::<Vec<_>>()
             })
         };
         assert_eq!(part("        count: 1\n        fte: 0.5\n"), [(Some(20.0), Some(10.0))]);
@@ -271,7 +276,7 @@ mod tests {
         with_facts(&text, |facts| {
             let calendar = Calendar::new(facts);
             let people: Vec<_> = calendar.posts_of(0).iter().flat_map(|&at| calendar.weeks_of_post(at)).map(|week| week.coached).collect();
-            let counted = |people| Some(Coached { people, basis: Basis::Counted });
+            let counted = |people: f64| Some(Coached { people: people.into(), basis: Basis::Counted });
             assert_eq!(people, [counted(7.0), counted(3.0)]);
             let both = calendar.week_of_role(0);
             assert_eq!((both.holders, both.coached), (2, counted(5.0)));

@@ -16,10 +16,10 @@ pub use strongest::{CHOSEN, FULL};
 
 use super::Audit;
 use crate::analysis::Facts;
-use crate::analysis::money::written;
 use crate::analysis::within::{concerns, is_inside, is_placed_for};
 use crate::model::{Collection, Corpus, Item, Loc, Priority, Text};
 use crate::text::Span;
+use crate::text::figure::short;
 
 /// An item that stands behind a count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn is_said(text: Option<&Text>) -> bool {
 
 /// A share as people write it, to a tenth: what stands at a threshold is not rounded over it.
 fn percent(share: f64) -> String {
-    format!("{} %", written((share * 1000.0).round() / 10.0))
+    format!("{} %", short(share * 100.0, 1))
 }
 
 /// What is not known wherever the questions are about priorities in force.

@@ -201,7 +201,13 @@ fn full(audit: &Audit, facts: &Facts<'_>, unit: usize) -> (Vec<(usize, WeekLoad)
     let total = all.len();
     let mut full: Vec<(usize, WeekLoad)> = all.into_iter().filter(|(_, week)| matches!(week.room, Room::Over | Room::Tight)).collect();
     full.sort_by(|a, b| {
-        b.1.week.used().unwrap_or(0.0).total_cmp(&a.1.week.used().unwrap_or(0.0)).then(a.0.cmp(&b.0)).then(a.1.unit.cmp(&b.1.unit))
+        b.1.week
+            .used()
+            .unwrap_or_default()
+            .f64()
+            .total_cmp(&a.1.week.used().unwrap_or_default().f64())
+            .then(a.0.cmp(&b.0))
+            .then(a.1.unit.cmp(&b.1.unit))
     });
     (full, (known, total))
 }

@@ -16,6 +16,7 @@ use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Calendar, Declared, Week};
 use crate::model::Loc;
 use crate::rules::{Limit, Room};
+use crate::text::Exact;
 
 /// Which part of a framework is asked about; all of it by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub struct WeekLoad {
     /// What the description promises here.
     pub declared: Declared,
     /// Every duty and its share, in the order written.
-    pub duties: Vec<(String, Option<f64>)>,
+    pub duties: Vec<(String, Option<Exact>)>,
     /// Whether routines are stated at all here.
     pub has_routines: bool,
     /// Which fields of the role the unit, or one above it, says otherwise.
@@ -100,13 +101,13 @@ pub struct WeekLoad {
 
 impl WeekLoad {
     /// Hours a week that the shares of duties come to; absent without shares or contract hours.
-    pub fn declared_hours(&self) -> Option<f64> {
+    pub fn declared_hours(&self) -> Option<Exact> {
         let contract = self.week.contract.filter(|_| !self.declared.shares.is_empty())?;
-        Some(self.declared.duties() / 100.0 * contract)
+        Some(self.declared.duties() / 100_u32 * contract)
     }
 
     /// Hours on the calendar; absent where neither routines nor meetings are stated.
-    pub fn hours(&self) -> Option<f64> {
+    pub fn hours(&self) -> Option<Exact> {
         (self.has_routines || !self.week.lines.is_empty()).then(|| self.week.hours())
     }
 
@@ -116,12 +117,12 @@ impl WeekLoad {
     }
 
     /// Hours ÷ release, 1 being exactly full; absent without routines, and where there is no release at all.
-    pub fn used(&self) -> Option<f64> {
+    pub fn used(&self) -> Option<Exact> {
         self.week.used().filter(|used| self.has_routines && used.is_finite())
     }
 
     /// Calendar less declared duties, in hours a week, where both are stated in full.
-    pub fn difference(&self) -> Option<f64> {
+    pub fn difference(&self) -> Option<Exact> {
         let complete = self.declared.unstated == 0 && !self.is_at_least();
         Some(self.week.hours() - self.declared_hours().filter(|_| complete)?)
     }
@@ -226,7 +227,7 @@ fn in_unit(around: &Around<'_, '_>, at: usize, week: Week) -> WeekLoad {
 }
 
 fn week_load(around: &Around<'_, '_>, role: usize, terms: &Terms<'_>, week: Week) -> WeekLoad {
-    let duties = terms.responsibilities.iter().map(|duty| (duty.id().to_owned(), duty.value.share.map(|share| share.value.0)));
+    let duties = terms.responsibilities.iter().map(|duty| (duty.id().to_owned(), duty.value.share.map(|share| share.value.0.into())));
     WeekLoad {
         unit: None,
         codes: Vec::new(),

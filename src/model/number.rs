@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Value};
 use super::tree::Node;
 use super::{Plain, Shape};
-use crate::text::Spanned;
+use crate::text::{Exact, Spanned};
 
 /// A number and its place.
 pub type Number = Spanned<f64>;
@@ -48,8 +48,8 @@ pub type Flag = Spanned<bool>;
 
 impl PercentValue {
     /// `50%` is 0.5.
-    pub fn share(self) -> f64 {
-        self.0 / 100.0
+    pub fn share(self) -> Exact {
+        Exact::from(self.0) / 100_u32
     }
 }
 

@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Value};
 use super::tree::{Kind, Node};
 use super::{Choice, Day, Id, Int, LinkVisitor, List, Map, Number, Percent, Phase, Plain, Ref, Role, Shape, Text, target};
-use crate::text::Span;
+use crate::text::{Exact, Span};
 
 choices! {
     /// What kind of unit it is.
@@ -72,12 +72,12 @@ impl Staffing {
 
     /// Full positions: stated, else the holders' sum with a full position for each person who is not listed,
     /// else the heads.
-    pub fn fte(&self) -> Option<f64> {
-        let listed: Vec<f64> = self.detail.holders.iter().filter_map(|h| h.value.fte.map(|fte| fte.value)).collect();
-        let others = f64::from(self.heads().unwrap_or(0)) - listed.len() as f64;
+    pub fn fte(&self) -> Option<Exact> {
+        let listed: Vec<Exact> = self.detail.holders.iter().filter_map(|h| h.value.fte.map(|fte| fte.value.into())).collect();
+        let others = (self.heads().unwrap_or(0) as usize).saturating_sub(listed.len());
         let complete = !listed.is_empty() && listed.len() == self.detail.holders.len();
-        let summed = complete.then(|| listed.iter().sum::<f64>() + others.max(0.0));
-        self.detail.fte.map(|fte| fte.value).or(summed).or(self.heads().map(f64::from))
+        let summed = complete.then(|| listed.iter().copied().sum::<Exact>() + others);
+        self.detail.fte.map(|fte| fte.value.into()).or(summed).or(self.heads().map(Exact::from))
     }
 }
 

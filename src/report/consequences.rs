@@ -7,6 +7,7 @@ use crate::audit::indicators::Figure;
 use crate::diag::Level;
 use crate::model::{Collection, Loc, Stance};
 use crate::render::{Column, Table};
+use crate::text::figure::percent;
 use crate::text::listed;
 
 /// Units named in a cell; more are only counted.
@@ -110,7 +111,7 @@ fn load_line(comparison: &Comparison<'_>, change: &LoadChange) -> String {
 /// `12.25 h of 10 h release (123 %)`.
 pub(crate) fn week(full: Full) -> String {
     let share = full.share();
-    let share = if share.is_finite() { format!(" ({} %)", figure((share * 100.0).round())) } else { String::new() };
+    let share = if share.is_finite() { format!(" ({} %)", percent(share)) } else { String::new() };
     format!("{} h of {} h release{share}", figure(full.used), figure(full.room))
 }
 

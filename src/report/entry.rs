@@ -8,6 +8,7 @@ use crate::audit::Audit;
 use crate::model::{Collection, ConditionStatus, EntryPoint, Loc, Priority};
 use crate::render::{Column, Document, Table};
 use crate::text::excerpt;
+use crate::text::figure::{fixed, percent};
 
 /// How much of a question is quoted.
 const QUOTED: usize = 90;
@@ -103,7 +104,7 @@ pub(crate) fn listed(names: &[&str]) -> String {
 /// `88 %, n 2`.
 fn short(scores: &Scores) -> String {
     match scores.ratio().value() {
-        Some(share) => format!("{:.0} %, n {}", share * 100.0, scores.answers.len()),
+        Some(share) => format!("{} %, n {}", percent(share), scores.answers.len()),
         None => "–".to_owned(),
     }
 }
@@ -150,9 +151,9 @@ fn scored(audit: &Audit, title: &str, scores: &Scores) -> (String, Vec<String>) 
     let ratio = scores.ratio();
     let head = match ratio.value() {
         Some(share) => format!(
-            "{title}: {:.0} %, {:.2} of {} ({})",
-            share * 100.0,
-            ratio.numerator,
+            "{title}: {} %, {} of {} ({})",
+            percent(share),
+            fixed(ratio.numerator, 2),
             scores.answers.len(),
             several(scores.answers.len(), "question", "questions")
         ),
@@ -167,13 +168,13 @@ fn working(audit: &Audit, answer: &Answer) -> String {
     let figure = super::figure;
     let (min, max) = answer.range;
     format!(
-        "{}: ({} − {}) ÷ ({} − {}) = {:.2} {}",
+        "{}: ({} − {}) ÷ ({} − {}) = {} {}",
         asked(audit, answer.question),
         figure(answer.score),
         figure(min),
         figure(max),
         figure(min),
-        answer.share(),
+        fixed(answer.share(), 2),
         there(audit, answer.question)
     )
 }

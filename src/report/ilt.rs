@@ -12,6 +12,7 @@ use crate::model::{Collection, Loc};
 use crate::render::terminal::Screen;
 use crate::render::{Column, Document, Table, markdown, terminal};
 use crate::text::excerpt;
+use crate::text::figure::short;
 
 /// Lines that a screen holds, as Markdown and on a terminal of [`WIDTH`] columns.
 const MOST: usize = 40;
@@ -216,8 +217,8 @@ fn measure(id: &str, pace: &Pace) -> String {
     }
 }
 
-fn tenth(number: f64) -> String {
-    format!("{}", (number * 10.0).round() / 10.0)
+fn tenth(number: impl Into<f64>) -> String {
+    short(number, 1)
 }
 
 /// One line for each who answers, in the order of their first day.
@@ -256,12 +257,12 @@ fn full_week(audit: &Audit, role: usize, week: &WeekLoad) -> String {
     let unit = week.unit.map_or(String::new(), |unit| format!(" in {}", title(audit, Loc::item(Collection::Units, unit))));
     let codes = if week.codes.is_empty() { String::new() } else { format!(" ({})", week.codes.join(", ")) };
     let least = if week.is_at_least() { "at least " } else { "" };
-    let capacity = week.week.capacity.unwrap_or(0.0);
+    let capacity = week.week.capacity.unwrap_or_default();
     let share = week
         .week
         .used()
         .filter(|used| used.is_finite())
-        .map_or_else(|| "no release".to_owned(), |used| format!("{} %", tenth(used * 100.0)));
+        .map_or_else(|| "no release".to_owned(), |used| format!("{} %", tenth(used * 100_u32)));
     format!(
         "{}{unit}{codes}: {least}{} h of work in {} h of release = {share}",
         title(audit, Loc::item(Collection::Roles, role)),

@@ -5,6 +5,7 @@ use crate::analysis::indicators::FEW;
 use crate::audit::Audit;
 use crate::audit::indicators::{Breakdown, Figure, Form, Indicator};
 use crate::render::{Column, Document, Table};
+use crate::text::figure::{fixed, percent};
 
 /// How long a full bar is, in characters.
 const BAR: usize = 10;
@@ -54,18 +55,11 @@ pub(crate) fn label(figure: &Figure) -> String {
 /// A share as whole percents, an index with two decimals; nothing that is less than all is printed as all.
 pub(crate) fn value(figure: &Figure) -> String {
     let Some(value) = figure.value else { return "–".to_owned() };
-    let nearly = |low: f64, high: f64| (value > 0.0 && value < low, value < 1.0 && value >= high);
     match figure.form {
-        Form::Share => match nearly(0.005, 0.995) {
-            (true, _) => "under 1 %".to_owned(),
-            (_, true) => "over 99 %".to_owned(),
-            _ => format!("{:.0} %", value * 100.0),
-        },
-        Form::Index => match nearly(0.005, 0.995) {
-            (true, _) => "under 0.01".to_owned(),
-            (_, true) => "over 0.99".to_owned(),
-            _ => format!("{value:.2}"),
-        },
+        Form::Share => format!("{} %", percent(value)),
+        Form::Index if value > 0.0 && value < 0.01 => "under 0.01".to_owned(),
+        Form::Index if value > 0.99 && value < 1.0 => "over 0.99".to_owned(),
+        Form::Index => fixed(value, 2),
     }
 }
 
@@ -88,10 +82,10 @@ fn open_lines(indicators: &[Indicator]) -> Vec<String> {
             let why: Vec<String> =
                 indicator.open.iter().map(|open| format!("{} ({}: {})", open.because, open.unlock, open.count)).collect();
             lines.push(format!(
-                "{id}: {open} of {} {} not assessed ({:.0} %): {}.",
+                "{id}: {open} of {} {} not assessed ({} %): {}.",
                 indicator.total,
                 indicator.things,
-                share * 100.0,
+                percent(share),
                 why.join("; ")
             ));
         }
@@ -177,9 +171,9 @@ fn figures(indicators: &[Indicator]) -> Table {
                 indicator.meta.id.to_owned(),
                 figure.name.to_owned(),
                 figure.of.clone().unwrap_or_default(),
-                figure.value.map_or_else(String::new, |value| format!("{value:.4}")),
-                format!("{:.4}", figure.ratio.numerator),
-                format!("{:.4}", figure.ratio.denominator),
+                figure.value.map_or_else(String::new, |value| fixed(value, 4)),
+                fixed(figure.ratio.numerator, 4),
+                fixed(figure.ratio.denominator, 4),
                 figure.counted.clone(),
                 figure.withheld.clone().unwrap_or_default(),
                 indicator.assessed.to_string(),
@@ -202,7 +196,7 @@ pub(crate) fn loss_table(audit: &Audit, indicators: &[Indicator]) -> Table {
     ]);
     for indicator in indicators {
         for loss in &indicator.losses {
-            let costs = indicator.cost_of(loss).map_or_else(|| "–".to_owned(), |costs| format!("{costs:.4}"));
+            let costs = indicator.cost_of(loss).map_or_else(|| "–".to_owned(), |costs| fixed(costs, 4));
             table.row([indicator.meta.id.to_owned(), loss.item.clone(), loss.why.clone(), costs, at(audit, loss.span)]);
         }
     }

@@ -11,6 +11,7 @@ use crate::analysis::time::{Calendar, Line, Source};
 use crate::audit::Audit;
 use crate::model::{Collection, Item, Loc, Role};
 use crate::render::{Column, Document, Reference, Table};
+use crate::text::Exact;
 
 /// What every section reads.
 struct Material<'m, 'a> {
@@ -97,14 +98,15 @@ impl Material<'_, '_> {
     fn time(&self, document: &mut Document) {
         let week = self.calendar.week_as_described(self.at);
         let percent = |share: Option<crate::model::Percent>| share.map(|share| format!("{} % of contract time", figure(share.value.0)));
-        let shares: Vec<f64> = self.role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0).collect();
+        let shares: Vec<Exact> =
+            self.role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0.into()).collect();
         let silent = self.role.responsibilities.len() - shares.len();
         let mut facts: Vec<(String, String)> = Vec::new();
         facts.extend(percent(self.role.teaching).map(|value| ("Teaching".to_owned(), value)));
         facts.extend(percent(self.role.release).map(|value| ("Release for this work".to_owned(), value)));
         if !shares.is_empty() {
             let rest = if silent > 0 { format!("; {} no share", several(silent, "duty states", "duties state")) } else { String::new() };
-            facts.push(("Duties above".to_owned(), format!("{} % of contract time{rest}", figure(shares.iter().sum()))));
+            facts.push(("Duties above".to_owned(), format!("{} % of contract time{rest}", figure(shares.iter().copied().sum::<Exact>()))));
         }
         let routines: Vec<&Line> = week.lines.iter().filter(|line| !matches!(line.source, Source::Committee(_))).collect();
         if facts.is_empty() && routines.is_empty() {
@@ -118,7 +120,7 @@ impl Material<'_, '_> {
         }
         if routines.len() > 1 {
             let capacity = week.capacity.map_or(String::new(), |capacity| format!("against {} h of release", figure(capacity)));
-            table.row(["Together".to_owned(), capacity, figure(routines.iter().map(|line| line.hours).sum())]);
+            table.row(["Together".to_owned(), capacity, figure(routines.iter().map(|line| line.hours).sum::<Exact>())]);
         }
         document.table(table);
         if routines.len() < week.lines.len() {
@@ -195,6 +197,6 @@ fn routine_title(line: &Line) -> String {
 fn working(line: &Line) -> String {
     let each = matches!(line.source, Source::Routine { each: true, .. });
     let people = if each { format!("{} people × ", figure(line.people)) } else { String::new() };
-    let times = if (line.times - 1.0).abs() < 1e-9 { String::new() } else { format!("{} times a week × ", figure(line.times)) };
+    let times = if line.times == Exact::ONE { String::new() } else { format!("{} times a week × ", figure(line.times)) };
     format!("{people}{times}{} min", figure(line.minutes))
 }

@@ -11,6 +11,8 @@ use crate::audit::workload::{RoleLoad, WeekLoad, Workload};
 use crate::diag::{Group, NotAssessed};
 use crate::render::{Column, Document, Table};
 use crate::rules::Room;
+use crate::text::Exact;
+use crate::text::figure::fixed;
 use words::{hours, range, share, tenth, unknown_or};
 
 /// The whole report; for a spreadsheet only tables, with a row for each thing.
@@ -83,7 +85,7 @@ fn glance_row(audit: &Audit, role: &RoleLoad) -> Vec<String> {
         _ if weeks.iter().any(|week| week.room == Room::Tight) => "~",
         _ => "",
     };
-    let declared = range(weeks.iter().map(|week| week.declared.is_stated().then(|| week.declared.total())), |total| format!("{total:.0}"));
+    let declared = range(weeks.iter().map(|week| week.declared.is_stated().then(|| week.declared.total())), |total| fixed(total, 0));
     let used = range(weeks.iter().map(WeekLoad::used), share);
     vec![
         audit.corpus.roles[role.role].id().to_owned(),
@@ -122,7 +124,7 @@ fn committees(audit: &Audit, load: &Workload, document: &mut Document) {
         table.row(words::committee(audit, committee));
     }
     document.table(table);
-    let sum: f64 = load.committees.iter().filter_map(|one| Some(one.minutes()? / 60.0 * one.people())).sum();
+    let sum: Exact = load.committees.iter().filter_map(|one| Some(one.minutes()? / 60_u32 * one.people())).sum();
     document.aside(format!(
         "Minutes a month ÷ 4.33 weeks, × the people who sit ÷ 60: {} h a week in all. Each seat is counted once; where seats are fewer than the people who could take them, everyone has a part of a seat.",
         hours(sum)

@@ -3,7 +3,9 @@
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Collection;
+use crate::text::Exact;
 use crate::text::Span;
+use crate::text::figure::beside;
 use std::collections::BTreeMap;
 
 const MOST: Threshold = Threshold {
@@ -49,7 +51,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, places) in held {
         let role = &cx.corpus.roles[at];
         let address = role.address();
-        let (count, share) = (places.len(), 100.0 * places.len() as f64 / total as f64);
+        let (count, share) = (places.len(), Exact::part(places.len(), total) * 100_u32);
         let case = match () {
             () if (total as f64) < fewest => {
                 out.not_assessed(address, "too few actions have someone who answers for them", "priorities.ID.actions.ID.raci");
@@ -62,7 +64,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
                 continue;
             }
         };
-        let message = format!("{} answers for {count} of {total} actions ({share:.0} %)", role.id());
+        let message = format!("{} answers for {count} of {total} actions ({}%)", role.id(), beside(share, max_share, 0).0);
         let finding = out.report(case, role.span(), message);
         finding.item(address);
         finding.help("Pass some of them to the lowest level that can answer for them; whoever does the work (R) often can.");

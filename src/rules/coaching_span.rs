@@ -5,7 +5,8 @@ use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Basis, Coached, Gap, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, ItemAddress, Role};
-use crate::text::Span;
+use crate::text::figure::beside;
+use crate::text::{Exact, Span};
 
 pub(super) const MAX_PARTIAL: Threshold = Threshold {
     name: "max_partial",
@@ -47,7 +48,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
             let unit = cx.corpus.units[post.unit].id();
             // A post whose unit gives it nobody to coach is not asked: it may have other work.
-            if week.coached.is_some_and(|coached| coached.people == 0.0) && week.gaps.is_empty() {
+            if week.coached.is_some_and(|coached| coached.people.is_zero()) && week.gaps.is_empty() {
                 continue;
             }
             let who = format!("{} in {unit}", week.holder.as_deref().unwrap_or(role.id()));
@@ -75,17 +76,17 @@ fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: ItemAd
         return;
     };
     let own = place.terms.coaches_max.filter(|_| coached.basis == Basis::Counted);
-    if let Some(own) = own.filter(|own| coached.people > f64::from(own.value.0) + 1e-9) {
-        let message = format!("{} coaches {}, more than the {} the role allows", place.who, people(coached), own.value.0);
+    if let Some(own) = own.filter(|own| coached.people > own.value.0) {
+        let message = format!("{} coaches {}, more than the {} the role allows", place.who, people(coached, own.value.0), own.value.0);
         let finding = out.report("over-own-limit", place.span, message);
         finding.item(address).related(own.span, "the limit that holds here");
         finding.help("Let someone else coach some of them, or decide, where that is allowed, on a higher limit and the release for it.");
         return;
     }
     match norm(&place.terms, coached.people, out.limit(&MAX_PARTIAL), out.limit(&MAX_FULL)) {
-        Some(Norm { most, with, .. }) if coached.people > most + 1e-9 => {
+        Some(Norm { most, with, .. }) if coached.people > most => {
             let verb = if coached.basis == Basis::Counted { "coaches" } else { "is meant to coach" };
-            let message = format!("{} {verb} {}, more than the {most} that go {with} release", place.who, people(coached));
+            let message = format!("{} {verb} {}, more than the {most} that go {with} release", place.who, people(coached, most));
             let finding = out.report("too-many", place.span, message);
             finding.item(address).help("Divide them among two coaches, or give the role more release and make it a full-time job.");
             if place.span != place.role.span() {
@@ -112,7 +113,7 @@ pub struct Norm {
 }
 
 /// The norm that applies. Absent where the release is not stated and the answer depends on it.
-pub(super) fn norm(terms: &Terms<'_>, people: f64, partial: f64, full: f64) -> Option<Norm> {
+pub(super) fn norm(terms: &Terms<'_>, people: Exact, partial: f64, full: f64) -> Option<Norm> {
     let (partial, full) = ((partial, &MAX_PARTIAL), (full, &MAX_FULL));
     let ((most, threshold), with) = match terms.is_full_release() {
         Some(true) => (full, "with full"),
@@ -124,8 +125,7 @@ pub(super) fn norm(terms: &Terms<'_>, people: f64, partial: f64, full: f64) -> O
     Some(Norm { most, threshold, with })
 }
 
-fn people(coached: Coached) -> String {
-    let rounded = (coached.people * 10.0).round() / 10.0;
-    let each = if coached.people.fract() == 0.0 { "" } else { " on average" };
-    format!("{rounded} people{each}")
+fn people(coached: Coached, most: impl Into<Exact>) -> String {
+    let each = if coached.people.is_whole() { "" } else { " on average" };
+    format!("{} people{each}", beside(coached.people, most, 1).0)
 }

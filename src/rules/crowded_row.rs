@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::work::Act;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Raci};
+use crate::text::Exact;
+use crate::text::figure::beside;
 
 const DO_IT: Threshold = Threshold {
     name: "max_responsible",
@@ -82,9 +84,9 @@ fn crowds(cx: &Ctx<'_>, act: &Act<'_>, raci: &Raci, out: &Reporter<'_>) -> Vec<(
     named.sort_unstable();
     named.dedup();
     let (named, all) = (named.len(), cx.corpus.roles.len());
-    let share = 100.0 * named as f64 / (all.max(1)) as f64;
+    let share = Exact::part(named, all.max(1)) * 100_u32;
     if all as f64 >= out.limit(&FEWEST) && share >= out.limit(&SHARE) {
-        crowds.push(("half-of-all-roles", format!("it names {named} of all {all} roles ({share:.0} %)")));
+        crowds.push(("half-of-all-roles", format!("it names {named} of all {all} roles ({}%)", beside(share, out.limit(&SHARE), 0).0)));
     }
     crowds
 }

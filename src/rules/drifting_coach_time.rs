@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::time::{Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Role};
+use crate::text::Exact;
+use crate::text::figure::{beside, short};
 
 const MIN_WITH_TEACHERS: Threshold = Threshold {
     name: "min_with_teachers",
@@ -26,22 +28,23 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for (at, role) in cx.corpus.roles.iter().enumerate().filter(|(_, role)| is_asked(role)) {
         let address = role.address();
         let week = calendar.week_of_role(at);
-        let capacity = week.capacity.filter(|capacity| *capacity > 0.0);
-        let share = capacity.map(|capacity| 100.0 * week.hours_with_teachers() / capacity);
+        let capacity = week.capacity.filter(|capacity| *capacity > Exact::ZERO);
+        let share = capacity.map(|capacity| week.hours_with_teachers() * 100_u32 / capacity);
         match share {
             _ if role.routines.is_empty() => out.not_assessed(address, "the role states no routines", "roles.ID.routines"),
-            None if week.release.is_none_or(|release| release == 0.0) => {
+            None if week.release.is_none_or(Exact::is_zero) => {
                 out.not_assessed(address, "the role states no release", "roles.ID.release");
             }
             None => out.not_assessed(address, "the settings state no contract hours", "rolewright.toml: contract_hours"),
-            Some(share) if share >= out.limit(&MIN_WITH_TEACHERS) - 1e-9 => out.met(),
+            Some(share) if share >= out.limit(&MIN_WITH_TEACHERS) => out.met(),
             // What is not stated could still be time with teachers.
             Some(_) if !week.gaps.is_empty() => {
                 let (because, unlock) = missing(&week);
                 out.not_assessed(address, because, unlock);
             }
             Some(share) => {
-                let message = format!("{} spends {share:.0} % of the release with teachers: {}", role.id(), working(&week));
+                let (share, least) = beside(share, out.limit(&MIN_WITH_TEACHERS), 0);
+                let message = format!("{} spends {share}% of the release with teachers, less than {least}%: {}", role.id(), working(&week));
                 let finding = out.report("too-little", role.span(), message);
                 finding.item(address).help(
                     "Move hours from preparing and meeting to visits, conversations and team time, or state the routines that are missing.",
@@ -66,7 +69,7 @@ fn is_asked(role: &Role) -> bool {
 }
 
 fn is_elsewhere(week: &Week, id: &str) -> bool {
-    week.lines.iter().any(|line| line.label == id && line.hours > 0.0 && !line.source.is_with_teachers())
+    week.lines.iter().any(|line| line.label == id && line.hours > Exact::ZERO && !line.source.is_with_teachers())
 }
 
 fn missing(week: &Week) -> (&'static str, &'static str) {
@@ -79,10 +82,10 @@ fn missing(week: &Week) -> (&'static str, &'static str) {
 
 /// `observe 3 h + debrief 2 h = 5 h of 20 h`.
 fn working(week: &Week) -> String {
-    let hours = |value: f64| (value * 100.0).round() / 100.0;
-    let with = |line: &&Line| line.source.is_with_teachers() && line.hours > 0.0;
+    let hours = |value: Exact| short(value, 2);
+    let with = |line: &&Line| line.source.is_with_teachers() && line.hours > Exact::ZERO;
     let parts: Vec<String> = week.lines.iter().filter(with).map(|line| format!("{} {} h", line.label, hours(line.hours))).collect();
-    let capacity = hours(week.capacity.unwrap_or(0.0));
+    let capacity = hours(week.capacity.unwrap_or(Exact::ZERO));
     match &parts[..] {
         [] => format!("0 h of {capacity} h"),
         [one] => format!("{one} of {capacity} h"),

@@ -5,6 +5,7 @@ use crate::analysis::job_likeness::JobLikeness;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, Pathway, Ref, target};
 use crate::text::excerpt;
+use crate::text::figure::{percent, rounded, short};
 
 const LIKENESS: Threshold = Threshold {
     name: "duty_likeness",
@@ -51,7 +52,8 @@ fn judge(cx: &Ctx<'_>, pathway: &Item<Pathway>, lower: &Ref<target::Role>, upper
     let Some(likeness) = JobLikeness::between(cx.facts, below.index(), above.index()) else {
         return out.not_assessed(address, "a rung states no responsibilities", "roles.ID.responsibilities");
     };
-    if likeness.value() < out.limit(&LIKENESS) {
+    // A sum of shares of words, which a computer does not add up exactly.
+    if rounded(likeness.value(), 12) < out.limit(&LIKENESS) {
         return out.met();
     }
     let Some((stipend, _)) = stipends else {
@@ -62,22 +64,17 @@ fn judge(cx: &Ctx<'_>, pathway: &Item<Pathway>, lower: &Ref<target::Role>, upper
         words => format!(" (such as {})", excerpt(&words.join(", "), 60)),
     };
     let message = format!(
-        "{} and {} are one job with two names: the same stipend ({}), and {} of {} duties alike{words}, {:.0} %",
+        "{} and {} are one job with two names: the same stipend ({}), and {} of {} duties alike{words}, {}%",
         lower.text,
         upper.text,
         stipend.value,
-        round(likeness.alike),
-        round(likeness.either()),
-        likeness.value() * 100.0
+        short(likeness.alike, 2),
+        short(likeness.either(), 2),
+        percent(likeness.value())
     );
     let finding = out.report("same-job", upper.span, message);
     finding.item(address).help("Give the upper rung work of its own and pay for it, or join the two.");
     for role in [below, above] {
         finding.related(cx.corpus.roles[role.index()].span(), "the duties compared");
     }
-}
-
-/// To two places, without zeros that say nothing.
-fn round(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
 }

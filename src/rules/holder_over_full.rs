@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::people::{Post, holders};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Entry, Holder, Id};
+use crate::text::Exact;
+use crate::text::figure::beside;
 use rustc_hash::FxHashMap;
 
 const MAX_FTE: Threshold = Threshold {
@@ -47,12 +49,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, code: &str, places: &[Place<'_>], first: &Place<'_>) {
     let stated: Vec<f64> = places.iter().filter_map(|(_, holder)| holder.value.fte.map(|fte| fte.value)).collect();
-    let sum: f64 = stated.iter().sum();
+    let sum: Exact = stated.iter().copied().map(Exact::from).sum();
     // A position may be declared to be larger than one; then that is what the person has.
     let most = stated.iter().copied().fold(out.limit(&MAX_FTE), f64::max);
     let unit = |post: &Post| cx.corpus.units[post.unit].id();
     let address = cx.corpus.units[first.0.unit].address();
-    if sum <= most + 1e-9 {
+    if sum <= most {
         if stated.len() < places.len() {
             out.not_assessed(address, "a holder with several positions states no size for one of them", "units.ID.staff.ID.holders.ID.fte");
         } else {
@@ -65,7 +67,7 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, code: &str, places: &[Place<'_>],
         Some(format!("{fte} as {} in {}", cx.corpus.roles[post.role].id(), unit(post)))
     };
     let parts: Vec<String> = places.iter().filter_map(part).collect();
-    let message = format!("{code} holds {} full positions: {}", (sum * 100.0).round() / 100.0, parts.join(" + "));
+    let message = format!("{code} holds {} full positions: {}", beside(sum, most, 2).0, parts.join(" + "));
     let finding = out.report("over-full", first.1.span(), message);
     finding.item(address).help("Make one of the positions smaller, give it to someone else, or state the true size as one position's fte.");
     for (_, holder) in &places[1..] {

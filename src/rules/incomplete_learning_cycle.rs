@@ -3,6 +3,8 @@
 use super::Ctx;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Item, ItemAddress, Per, Role, Routine, RoutineKind};
+use crate::text::Exact;
+use crate::text::figure::beside;
 
 const LEAST_TEAM_MINUTES: Threshold = Threshold {
     name: "least_team_minutes",
@@ -78,14 +80,15 @@ fn team_time(role: &Item<Role>, address: ItemAddress<'_>, out: &mut Reporter<'_>
             "roles.ID.routines.ID.minutes",
         );
     };
-    let total: f64 = parts.iter().map(|(minutes, per_week)| minutes * per_week).sum();
+    let total: Exact = parts.iter().map(|&(minutes, per_week)| Exact::from(minutes) * per_week).sum();
     let least = out.limit(&LEAST_TEAM_MINUTES);
-    if total >= least - 1e-6 {
+    if total >= least {
         return out.met();
     }
     let working: Vec<String> = parts.iter().map(|(minutes, per_week)| format!("{minutes} min × {per_week} a week")).collect();
     let span = together.first().and_then(|routine| routine.minutes).map_or(role.span(), |minutes| minutes.span);
-    let message = format!("the team of {} has {} together = {total:.0} minutes a week, less than {least}", role.id(), working.join(" + "));
+    let (total, least) = beside(total, least, 0);
+    let message = format!("the team of {} has {} together = {total} minutes a week, less than {least}", role.id(), working.join(" + "));
     out.report("short-team-time", span, message)
         .item(address)
         .help("Look for one block in which the whole team is free, before anything else is scheduled.");

@@ -4,7 +4,8 @@ use super::Ctx;
 use crate::analysis::scores;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Assessment, AssessmentKind, Item, Loc, Phase};
-use crate::text::{Span, excerpt};
+use crate::text::figure::{beside, fixed};
+use crate::text::{Exact, Span, excerpt};
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -50,14 +51,18 @@ fn answered(survey: &Item<Assessment>, out: &mut Reporter<'_>) {
         return out.not_assessed(address, "the survey does not say how many were asked and how many answered", "assessments.ID.invited");
     };
     let (answers, asked) = (responses.value.0, invited.value.0);
-    let share = f64::from(answers) / f64::from(asked) * 100.0;
+    let share = Exact::from(answers) * 100_u32 / asked;
     if share >= out.limit(&LEAST_ANSWERED) {
         return out.met();
     }
     out.report(
         "few-answers",
         responses.span,
-        format!("{answers} of {asked} people answered {} ({share:.0} %): too few to speak for the others", survey.id()),
+        format!(
+            "{answers} of {asked} people answered {} ({}%): too few to speak for the others",
+            survey.id(),
+            beside(share, out.limit(&LEAST_ANSWERED), 0).0
+        ),
     )
     .item(address)
     .help("Ask again, in time that is set aside for it, and say what happened because of the last answers.");
@@ -129,17 +134,17 @@ fn dimensions(survey: &Item<Assessment>, latest: &FxHashMap<Topic<'_>, Date>, ou
 }
 
 fn judge(survey: &Item<Assessment>, dimension: &Dimension<'_>, (min, max): (f64, f64), out: &mut Reporter<'_>) {
-    let mean = dimension.scores.iter().sum::<f64>() / dimension.scores.len() as f64;
-    let share = scores::share(mean, (min, max)) * 100.0;
+    let mean = dimension.scores.iter().copied().map(Exact::from).sum::<Exact>() / dimension.scores.len();
+    let share = (mean - min) * 100_u32 / (Exact::from(max) - min);
     let least = out.limit(&LEAST_READY);
-    if share >= least - 1e-9 {
+    if share >= least {
         return out.met();
     }
     let name = if dimension.name.is_empty() { "the whole".to_owned() } else { format!("“{}”", excerpt(dimension.name, 60)) };
-    let message = format!(
-        "{name} stands at {mean:.2} in {}: ({mean:.2} − {min}) ÷ ({max} − {min}) = {share:.1} % of the range, below {least} %",
-        survey.id()
-    );
+    let (share, least) = beside(share, least, 1);
+    let mean = fixed(mean, 2);
+    let message =
+        format!("{name} stands at {mean} in {}: ({mean} − {min}) ÷ ({max} − {min}) = {share}% of the range, below {least}%", survey.id());
     out.report("low-dimension", dimension.lowest.map_or(survey.span(), |(_, span)| span), message)
         .item(survey.address())
         .help("Ask people what stands behind the lowest answer before asking more of them, and write down what will be done about it.");

@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::coverage::school_coaching;
 use crate::analysis::equity::{Quarters, School, known, per_ten};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::text::Exact;
+use crate::text::figure::{beside, short};
 
 const LEAST_RATIO: Threshold = Threshold {
     name: "least_ratio",
@@ -49,12 +51,16 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     }
     let Some(quarters) = Quarters::of(schools) else { return };
     let (Some((there, low)), Some((here, high))) = (working(&quarters.needy), working(&quarters.easy)) else { return };
-    if !quarters.differ() || low >= out.limit(&LEAST_RATIO) * high {
+    if !quarters.differ() || low >= high * out.limit(&LEAST_RATIO) {
         return out.met();
     }
+    // Both round as far as it takes to see that the one is less than that part of the other.
+    let (least, low) = (beside(high * out.limit(&LEAST_RATIO), low, 2).0, beside(low, high * out.limit(&LEAST_RATIO), 2).0);
     let message = format!(
-        "the neediest schools have {low:.2} coaching positions for ten teachers ({}: {there}), the least needy {high:.2} ({}: {here})",
+        "the neediest schools have {low} coaching positions for ten teachers ({}: {there}), less than {least}: {} times the {} of the least needy ({}: {here})",
         names(cx, &quarters.needy),
+        out.limit(&LEAST_RATIO),
+        short(high, 2),
         names(cx, &quarters.easy)
     );
     let unit = &cx.corpus.units[quarters.needy.first().map_or(0, |school| school.unit)];
@@ -66,14 +72,14 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let unit = &cx.corpus.units[school.unit];
         finding.related(
             unit.span(),
-            format!("need {}%, {:.2} coaching positions, {} teachers", school.need, school.coaching, school.teachers),
+            format!("need {}%, {} coaching positions, {} teachers", school.need, short(school.coaching, 2), short(school.teachers, 2)),
         );
     }
 }
 
 /// Coaching positions for ten teachers, with the working.
-fn working(schools: &[School]) -> Option<(String, f64)> {
-    per_ten(schools).map(|(coaching, teachers, each)| (format!("{coaching:.2} ÷ {teachers} × 10"), each))
+fn working(schools: &[School]) -> Option<(String, Exact)> {
+    per_ten(schools).map(|(coaching, teachers, each)| (format!("{} ÷ {} × 10", short(coaching, 2), short(teachers, 2)), each))
 }
 
 fn names(cx: &Ctx<'_>, schools: &[School]) -> String {

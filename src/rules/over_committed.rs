@@ -3,6 +3,8 @@
 use super::Ctx;
 use crate::analysis::committees::{Seat, seats_by_role};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::text::Exact;
+use crate::text::figure::beside;
 
 const MANY: Threshold = Threshold {
     name: "many",
@@ -40,7 +42,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn judge(cx: &Ctx<'_>, role: usize, seats: &[Seat], heads: u32, out: &mut Reporter<'_>) {
     let total: u64 = seats.iter().map(|seat| u64::from(seat.count)).sum();
-    let each = total as f64 / f64::from(heads);
+    let each = Exact::from(total) / heads;
     let (many, too_many) = (out.limit(&MANY), out.limit(&TOO_MANY));
     let (case, limit) = match each {
         each if each > too_many => ("too-many-seats", too_many),
@@ -49,7 +51,7 @@ fn judge(cx: &Ctx<'_>, role: usize, seats: &[Seat], heads: u32, out: &mut Report
     };
     let role = &cx.corpus.roles[role];
     let people = if heads == 1 { "1 person".to_owned() } else { format!("{heads} people") };
-    let each = (each * 10.0).round() / 10.0;
+    let (each, limit) = beside(each, limit, 1);
     let message = format!("{total} committee seats ÷ {people} = {each} seats for each {}, more than {limit}", role.id());
     let finding = out.report(case, role.span(), message);
     finding.item(role.address()).help("Let another role take some of the seats, or let two of the committees meet as one.");

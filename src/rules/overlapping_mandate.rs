@@ -7,6 +7,7 @@ use crate::analysis::similarity::Words;
 use crate::analysis::word_sets::{Sets, pairs};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Decision, Loc};
+use crate::text::figure::percent;
 use std::collections::BTreeMap;
 
 const LIKENESS: Threshold = Threshold {
@@ -135,12 +136,12 @@ fn report(cx: &Ctx<'_>, at: usize, others: &[(usize, f64)], out: &mut Reporter<'
     let shared = own.shared(&its);
     let either = own.len() + its.len() - shared.len();
     let message = format!(
-        "{} and {} read as if they had one purpose: {} of {either} words are in both ({}), {:.0} %",
+        "{} and {} read as if they had one purpose: {} of {either} words are in both ({}), {}%",
         committee.id(),
         cx.corpus.committees[nearest].id(),
         shared.len(),
         crate::text::excerpt(&shared.join(", "), 60),
-        likeness * 100.0,
+        percent(likeness),
     );
     let span = committee.purpose.as_ref().map_or(committee.span(), |purpose| purpose.span);
     let finding = out.report("one-purpose", span, message);

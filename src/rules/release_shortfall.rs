@@ -5,7 +5,8 @@ use crate::analysis::fullness::{self, Fullness, has_a_week};
 use crate::analysis::time::{Basis, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, ItemAddress, Role};
-use crate::text::Span;
+use crate::text::figure::{beside, short};
+use crate::text::{Exact, Span};
 
 pub(super) const MAX_USED: Threshold = Threshold {
     name: "max_used",
@@ -77,7 +78,7 @@ pub enum Room {
 
 /// Judges a week by two thresholds, in percent of release.
 pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
-    let (most, tight) = (most / 100.0 + 1e-9, tight / 100.0 + 1e-9);
+    let (most, tight) = (Exact::from(most) / 100_u32, Exact::from(tight) / 100_u32);
     match fullness::of(week) {
         Fullness::Known(used) | Fullness::AtLeast(used, _) if used > most => Room::Over,
         Fullness::Known(used) if used > tight => Room::Tight,
@@ -92,6 +93,8 @@ pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
 
 fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
     let working = working(week);
+    let limit = out.limit(if case == "tight" { &TIGHT_USED } else { &MAX_USED });
+    let percent = |used: Exact| format!("{}%", beside(used * 100_u32, limit, 0).0);
     let message = match (case, week.used().filter(|used| used.is_finite())) {
         (_, None) => format!("{who} has no release for {working}"),
         ("tight", Some(used)) => format!("the week of {who} has almost no room left: {working}: {}", percent(used)),
@@ -102,44 +105,46 @@ fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, sp
     if span != role.span() {
         finding.related(role.span(), "the role and its routines");
     }
-    let over = week.hours() - week.capacity.unwrap_or(0.0);
+    let over = week.hours() - week.capacity.unwrap_or(Exact::ZERO);
     let people = week.coached.filter(|coached| coached.basis == Basis::Counted).map(|_| "fewer people to coach, ").unwrap_or_default();
-    finding.help(if over > 0.0 {
+    finding.help(if over > Exact::ZERO {
         format!("It lacks {} h a week: give {people}shorter or rarer routines, a seat less, or more release.", hours(over))
     } else {
-        format!("{} h a week are left for what nobody planned. Before adding a person or a meeting, take something out.", hours(-over))
+        format!(
+            "{} h a week are left for what nobody planned. Before adding a person or a meeting, take something out.",
+            hours(Exact::ZERO - over)
+        )
     });
 }
 
 /// `7 × (45 + 30) min + 90 + 60 = 11.25 h of 10 h release`.
 fn working(week: &Week) -> String {
     let each = |line: &&Line| line.source.is_each();
-    let (people, once): (Vec<&Line>, Vec<&Line>) = week.lines.iter().filter(|line| line.hours > 0.0).partition(each);
+    let (people, once): (Vec<&Line>, Vec<&Line>) = week.lines.iter().filter(|line| line.hours > Exact::ZERO).partition(each);
     let minutes: Vec<String> = people.iter().map(|line| number(line.minutes * line.times)).collect();
     let mut parts: Vec<String> = Vec::new();
     if let Some(first) = people.first() {
         let sum = if minutes.len() == 1 { minutes.concat() } else { format!("({})", minutes.join(" + ")) };
         parts.push(format!("{} × {sum}", number(first.people)));
     }
-    parts.extend(once.iter().map(|line| number(line.hours * 60.0)));
+    parts.extend(once.iter().map(|line| number(line.hours * 60_u32)));
     // The unit stands once, after the first term.
     if let Some(first) = parts.first_mut() {
         first.push_str(" min");
     }
-    let release = week.capacity.filter(|capacity| *capacity > 0.0).map(|capacity| format!(" of {} h release", hours(capacity)));
-    format!("{} = {} h{}", parts.join(" + "), hours(week.hours()), release.unwrap_or_default())
+    match week.capacity.filter(|capacity| *capacity > Exact::ZERO) {
+        Some(capacity) => {
+            let (hours, release) = beside(week.hours(), capacity, 2);
+            format!("{} = {hours} h of {release} h release", parts.join(" + "))
+        }
+        None => format!("{} = {} h", parts.join(" + "), hours(week.hours())),
+    }
 }
 
-fn number(value: f64) -> String {
-    format!("{}", (value * 10.0).round() / 10.0)
+fn number(value: Exact) -> String {
+    short(value, 1)
 }
 
-fn hours(value: f64) -> String {
-    format!("{}", (value * 100.0).round() / 100.0)
-}
-
-/// Whole percents; just above 100 is not 100.
-fn percent(share: f64) -> String {
-    let exact = share * 100.0;
-    if exact > 100.0 && exact < 100.5 { "just over 100 %".to_owned() } else { format!("{exact:.0} %") }
+fn hours(value: Exact) -> String {
+    short(value, 2)
 }

@@ -5,7 +5,8 @@ use crate::analysis::post_terms::{Locals, Terms};
 use crate::analysis::time::Declared;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Id, Item, Map, Responsibility, Role};
-use crate::text::Span;
+use crate::text::figure::{beside, short};
+use crate::text::{Exact, Span};
 
 /// How many parts of a sum a message shows.
 const SHOWN: usize = 12;
@@ -27,11 +28,12 @@ rule! {
 }
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
+    let most = Exact::from(100_u32) + out.limit(&TOLERANCE);
     for role in &cx.corpus.roles {
         let terms = Terms::of_role(role);
         let declared = Declared::of(&terms);
         let address = role.address();
-        if declared.total() > 100.0 + out.limit(&TOLERANCE) {
+        if declared.total() > most {
             report(out, role.span(), role.id(), &declared, terms.responsibilities).item(address);
         } else if let Some((because, unlock)) = unstated(role, &declared) {
             out.not_assessed(address, because, unlock);
@@ -56,7 +58,7 @@ fn unstated(role: &Item<Role>, declared: &Declared) -> Option<(&'static str, &'s
 
 /// A unit that lawfully changes teaching or duties can fill a role that fitted before.
 fn local_changes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
-    let most = 100.0 + out.limit(&TOLERANCE);
+    let most = Exact::from(100_u32) + out.limit(&TOLERANCE);
     let changed = |role: &Role| role.teaching.is_some() || !role.responsibilities.is_empty();
     if !cx.corpus.units.iter().flat_map(|unit| unit.overrides.iter()).any(|entry| changed(&entry.value.role)) {
         return;
@@ -83,22 +85,19 @@ fn report<'o>(
     declared: &Declared,
     duties: &Map<Id, Responsibility>,
 ) -> &'o mut crate::diag::Finding {
-    let teaching = declared.teaching.map(|teaching| format!("{teaching} % teaching"));
-    let shares = declared.shares.iter().map(|&(at, share)| format!("{share} % {}", duties[at].id()));
+    let teaching = declared.teaching.map(|teaching| format!("{}% teaching", short(teaching, 2)));
+    let shares = declared.shares.iter().map(|&(at, share)| format!("{}% {}", short(share, 2), duties[at].id()));
     let mut parts: Vec<String> = teaching.into_iter().chain(shares).collect();
     let more = parts.len().saturating_sub(SHOWN);
     parts.truncate(SHOWN);
     parts.extend((more > 0).then(|| format!("{more} more")));
-    let message = format!("{name} adds up to {} % of contract time: {}", round(declared.total()), parts.join(" + "));
+    let most = Exact::from(100_u32) + out.limit(&TOLERANCE);
+    let total = beside(declared.total(), most, 2).0;
+    let message = format!("{name} adds up to {total}% of contract time: {}", parts.join(" + "));
     let finding = out.report("over-full", span, message);
-    let largest = declared.shares.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let largest = declared.shares.iter().copied().max_by(|a, b| a.1.f64().total_cmp(&b.1.f64()).then(b.0.cmp(&a.0)));
     if let Some(share) = largest.and_then(|(at, _)| duties[at].value.share) {
         finding.related(share.span, "the largest share");
     }
-    finding.help(format!("Take {} % out of it: drop a duty, give one to another role, or teach less.", round(declared.total() - 100.0)))
-}
-
-/// At most two decimals, and none that say nothing.
-fn round(percent: f64) -> f64 {
-    (percent * 100.0).round() / 100.0
+    finding.help(format!("Take {}% out of it: drop a duty, give one to another role, or teach less.", short(declared.total() - 100_u32, 2)))
 }

@@ -5,6 +5,8 @@ use crate::analysis::people::Post;
 use crate::analysis::span::Reach;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
+use crate::text::Exact;
+use crate::text::figure::beside;
 use rustc_hash::FxHashSet;
 
 pub(super) const MAX_REPORTS: Threshold = Threshold {
@@ -68,18 +70,18 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
         out.not_assessed(address, "a unit does not say how many people hold a role", "units.ID.staff.ID.count");
         return;
     };
-    let Some(each) = (heads > 0).then(|| reach.people() / f64::from(heads)) else { return };
+    let Some(each) = (heads > 0).then(|| reach.people() / heads) else { return };
     let who = format!("{}{} in {}", if heads > 1 { "each " } else { "" }, role.id(), unit.id());
     let (most, fewest) = (out.limit(&MAX_REPORTS), out.limit(&MIN_REPORTS));
-    let (case, message, help) = if each > most + 1e-9 {
-        let what = format!("{}, and {most} is the most that one person can supervise well", counted(cx, &who, reach, each));
+    let (case, message, help) = if each > most {
+        let what = format!("{}, and {most} is the most that one person can supervise well", counted(cx, &who, reach, each, most));
         (
             "too-many",
             what,
             "Let a role in between supervise some of them: an assistant principal, or leads who evaluate where that is agreed.",
         )
-    } else if each > 0.0 && each < fewest - 1e-9 && f64::from(staff[post.unit]) >= out.limit(&MIN_STAFF) {
-        let what = format!("{}, a layer of supervision for very few", counted(cx, &who, reach, each));
+    } else if each > Exact::ZERO && each < fewest && f64::from(staff[post.unit]) >= out.limit(&MIN_STAFF) {
+        let what = format!("{}, a layer of supervision for very few", counted(cx, &who, reach, each, fewest));
         ("too-few", what, "Ask whether this layer helps; its people could report one step higher, or it could take over some from above.")
     } else {
         out.met();
@@ -94,11 +96,11 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
 }
 
 /// `13 people report to principal in alder: 9 classroom-teacher + 4 team-lead`.
-fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: f64) -> String {
+fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: Exact, limit: f64) -> String {
     let by_role = reach.by_role(&cx.facts.people);
     let parts: Vec<String> = by_role.iter().map(|(role, heads)| format!("{heads} {}", cx.corpus.roles[*role].id())).collect();
-    let rounded = (each * 10.0).round() / 10.0;
-    let people = if rounded == 1.0 { "person reports" } else { "people report" };
+    let rounded = beside(each, limit, 1).0;
+    let people = if rounded == "1" { "person reports" } else { "people report" };
     let whole = reach.is_whole(&cx.facts.people);
     let parts = if whole { format!(" ({})", parts.join(" + ")) } else { String::new() };
     format!("{rounded} {people} directly to {who}{parts}")

@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::committees::{Seats, is_teacher, sitting};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Committee, CommitteeKind, Item, ItemAddress};
+use crate::text::Exact;
+use crate::text::figure::beside;
 
 const SHARE: Threshold = Threshold {
     name: "min_teacher_share",
@@ -71,9 +73,10 @@ fn foreign_chair(cx: &Ctx<'_>, committee: &Item<Committee>, address: ItemAddress
 fn too_few(committee: &Item<Committee>, seats: Seats, address: ItemAddress<'_>, out: &mut Reporter<'_>) {
     let least = out.limit(&SHARE);
     let (held, total) = (seats.teachers, seats.total);
-    let share = if total == 0 { 0.0 } else { 100.0 * held as f64 / total as f64 };
+    let share = if total == 0 { Exact::ZERO } else { Exact::from(held) * 100_u32 / total };
+    let (share, least) = beside(share, least, 0);
     let message =
-        format!("{} is called teacher-led, but teachers have {held} of its {total} seats: {share:.0} %, under {least} %", committee.id());
+        format!("{} is called teacher-led, but teachers have {held} of its {total} seats: {share}%, under {least}%", committee.id());
     let span = committee.seats.first().map_or(committee.span(), |seat| seat.span());
     let finding = out.report("too-few-teachers", span, message);
     finding.item(address).help("Give teachers and teacher leaders more of the seats, or take “teacher_led” away.");

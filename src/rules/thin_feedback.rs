@@ -4,6 +4,8 @@ use super::Ctx;
 use crate::analysis::time::Coached;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Item, ItemAddress, Loc, Per, Role, RoutineKind};
+use crate::text::Exact;
+use crate::text::figure::{beside, short};
 
 const MAX_DAYS: Threshold = Threshold {
     name: "max_days",
@@ -46,15 +48,22 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
                     .help("Add a routine of kind observation: which lesson, how long, how often for each person.");
             }
             Visits::Unknown(because, unlock) => out.not_assessed(address, because, unlock),
-            Visits::Every(days) if days <= out.limit(&MAX_DAYS) + 1e-9 => out.met(),
+            Visits::Every(days) if days <= out.limit(&MAX_DAYS) => out.met(),
             Visits::Every(days) => seldom(out, role, coached, days, address),
         }
     }
 }
 
-fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: f64, address: ItemAddress<'_>) {
-    let often = if days.is_finite() { format!("once in {days:.0} days") } else { "never".to_owned() };
-    let people = coached.map(|coached| format!(", with {} people to coach", (coached.people * 10.0).round() / 10.0)).unwrap_or_default();
+fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: Exact, address: ItemAddress<'_>) {
+    let often = if days.is_finite() {
+        {
+            let (days, most) = beside(days, out.limit(&MAX_DAYS), 0);
+            format!("once in {days} days, more than {most}")
+        }
+    } else {
+        "never".to_owned()
+    };
+    let people = coached.map(|coached| format!(", with {} people to coach", short(coached.people, 1))).unwrap_or_default();
     let first = role.routines.iter().find(|routine| is_observation(&routine.value));
     let span = first.map_or(role.span(), |routine| routine.span());
     let message = format!("{} observes each teacher {often}{people}", role.id());
@@ -71,7 +80,7 @@ enum Visits {
     /// One does not say how often, or for how many.
     Unknown(&'static str, &'static str),
     /// Once in so many days.
-    Every(f64),
+    Every(Exact),
 }
 
 fn is_observation(routine: &crate::model::Routine) -> bool {
@@ -80,7 +89,7 @@ fn is_observation(routine: &crate::model::Routine) -> bool {
 
 /// Visits for each person count in full; visits that happen once a week, to whomever, are divided.
 fn visits(role: &Role, coached: Option<Coached>) -> Visits {
-    let mut a_week = 0.0;
+    let mut a_week = Exact::ZERO;
     let mut any = false;
     for routine in role.routines.iter().map(|routine| &routine.value).filter(|routine| is_observation(routine)) {
         any = true;
@@ -88,13 +97,13 @@ fn visits(role: &Role, coached: Option<Coached>) -> Visits {
             return Visits::Unknown("an observation does not say how often a week it happens", "roles.ID.routines.ID.per_week");
         };
         let each = routine.per.is_some_and(|per| per.value == Per::Person);
-        match coached.map(|coached| coached.people).filter(|people| *people > 0.0) {
-            _ if each => a_week += times,
-            Some(people) => a_week += times / people,
+        match coached.map(|coached| coached.people).filter(|people| *people > Exact::ZERO) {
+            _ if each => a_week = a_week + times,
+            Some(people) => a_week = a_week + Exact::from(times) / people,
             None => return Visits::Unknown("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
         }
     }
-    if any { Visits::Every(7.0 / a_week) } else { Visits::None }
+    if any { Visits::Every(Exact::from(7_u32) / a_week) } else { Visits::None }
 }
 
 /// Whether one of the coached roles is of the teacher family; absent where none is and one does not say.

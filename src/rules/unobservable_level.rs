@@ -5,6 +5,7 @@ use crate::analysis::demands::is_observable;
 use crate::analysis::similarity::{Glance, Words};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
+use crate::text::figure::percent;
 use rayon::prelude::*;
 
 const MAX_LIKENESS: Threshold = Threshold {
@@ -138,11 +139,11 @@ fn words(level: &Indicator) -> Words {
 
 fn report_alike(out: &mut Reporter<'_>, competency: &Item<Competency>, alike: &Alike<'_>) {
     let message = format!(
-        "in {}, {} and {} read alike ({:.0} % of their words: {})",
+        "in {}, {} and {} read alike ({}% of their words: {})",
         competency.id(),
         alike.lower.key.value,
         alike.upper.key.value,
-        alike.likeness * 100.0,
+        percent(alike.likeness),
         crate::text::excerpt(&alike.shared.join(", "), 60),
     );
     out.report("reads-like-neighbour", alike.upper.span(), message)

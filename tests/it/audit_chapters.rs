@@ -118,7 +118,7 @@ fn places_have_denominators_and_quarters_need_enough_schools() {
     // 0.5 ÷ 5 × 10 = 1 in the neediest, 0.5 ÷ 4 × 10 = 1.25 in the least needy, 1 ÷ 1.25 = 0.8.
     says(
         &report,
-        "in the neediest quarter (a) 0.5 ÷ 5 × 10 = 1.00; in the least needy (d) 0.5 ÷ 4 × 10 = 1.25. Together 1.00 ÷ 1.25 = 0.80; below 0.9 (unsourced judgement) it is a finding. Each quarter is one school",
+        "in the neediest quarter (a) 0.5 ÷ 5 × 10 = 1.00; in the least needy (d) 0.5 ÷ 4 × 10 = 1.25. Together 1.00 ÷ 1.25 = 0.8; below 0.9 (unsourced judgement) it is a finding. Each quarter is one school",
     );
     let three = FRAMEWORK.lines().filter(|line| !line.starts_with("  d:")).collect::<Vec<_>>().join("\n");
     says(

@@ -785,7 +785,7 @@ fn the_small_framework_of_the_description_is_clean_in_shape() {
     let counts = [corpus.scales.len(), corpus.priorities.len(), corpus.competencies.len(), corpus.roles.len()];
     assert_eq!((counts, corpus.len()), ([1, 1, 1, 3], 6));
     let lead = corpus.roles.find("team-lead").expect("the team lead is there");
-    assert_eq!(lead.release.map(|release| release.value.share()), Some(0.5));
+    assert_eq!(lead.release.map(|release| release.value.share()), Some(0.5.into()));
     assert_eq!(lead.coaches.as_ref().map(|coaches| coaches.roles.len()), Some(1));
 }
 

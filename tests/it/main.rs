@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, missing_docs, reason = "tests read and write folders of their own")]
 
 mod allow;
+mod arithmetic;
 mod audit_chapters;
 mod bad_input;
 mod baseline;

@@ -44,7 +44,7 @@ fn of_post(facts: &Facts<'_>, at: usize, post: &Post, duties: &[Entry<Id, Respon
             time.uncounted.extend(priorities.into_iter().map(|priority| (priority, entry.id().into())));
             continue;
         };
-        let spent = post.fte.unwrap_or(0.0) * share.value.share();
+        let spent = post.fte.map_or(0.0, |fte| (fte * share.value.share()).f64());
         time.stated += spent;
         for &priority in &priorities {
             *time.on.entry(priority).or_default() += spent / priorities.len() as f64;

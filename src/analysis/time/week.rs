@@ -2,6 +2,7 @@
 //! made of is handed to it.
 
 use crate::model::RoutineKind;
+use crate::text::Exact;
 
 /// What a line of the working comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,19 +39,19 @@ pub struct Line {
     /// What it is.
     pub source: Source,
     /// Minutes each time.
-    pub minutes: f64,
+    pub minutes: Exact,
     /// Times a week.
-    pub times: f64,
+    pub times: Exact,
     /// For how many people; 1 where it happens once. For a committee with fewer seats than holders, the
     /// part of a seat that each of them has on average; with seats on several alike, how many.
-    pub people: f64,
+    pub people: Exact,
     /// Hours a week.
-    pub hours: f64,
+    pub hours: Exact,
 }
 
 impl Line {
-    pub(super) fn new(label: &str, source: Source, minutes: f64, times: f64, people: f64) -> Self {
-        Line { label: label.to_owned(), source, minutes, times, people, hours: minutes * times * people / 60.0 }
+    pub(super) fn new(label: &str, source: Source, minutes: Exact, times: Exact, people: Exact) -> Self {
+        Line { label: label.to_owned(), source, minutes, times, people, hours: minutes * times * people / 60_u32 }
     }
 }
 
@@ -69,7 +70,7 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Coached {
     /// People for each holder; a fraction where people are divided among holders.
-    pub people: f64,
+    pub people: Exact,
     /// How that is known.
     pub basis: Basis,
 }
@@ -101,39 +102,38 @@ pub struct Week {
     /// What is not stated, so that the hours are a lower bound. Sorted.
     pub gaps: Vec<Gap>,
     /// Release as a share of contract time.
-    pub release: Option<f64>,
+    pub release: Option<Exact>,
     /// The size of each holder's position; 1 is a full one.
-    pub position: f64,
+    pub position: Exact,
     /// Hours of contract a week: those of a full position × its size.
-    pub contract: Option<f64>,
+    pub contract: Option<Exact>,
     /// Hours of release a week.
-    pub capacity: Option<f64>,
+    pub capacity: Option<Exact>,
 }
 
 impl Week {
-    /// Hours of routines and meetings. From 0.0, because an empty `sum()` of floats is −0.
-    pub fn hours(&self) -> f64 {
-        self.lines.iter().fold(0.0, |sum, line| sum + line.hours)
+    /// Hours of routines and meetings.
+    pub fn hours(&self) -> Exact {
+        self.lines.iter().map(|line| line.hours).sum()
     }
 
     /// Hours spent with teachers.
-    pub fn hours_with_teachers(&self) -> f64 {
+    pub fn hours_with_teachers(&self) -> Exact {
         self.lines.iter().filter(|line| line.source.is_with_teachers()).map(|line| line.hours).sum()
     }
 
     /// Minutes a week that one more person to coach would add; 0 where no routine happens for each person.
-    pub fn minutes_each(&self) -> f64 {
-        self.each().fold(0.0, |sum, line| sum + line.minutes * line.times)
+    pub fn minutes_each(&self) -> Exact {
+        self.each().map(|line| line.minutes * line.times).sum()
     }
 
     /// How many people fill the release to the last minute; absent where something is not stated or nothing
     /// happens for each person, and below 0 where the rest of the week is too long even without anyone.
-    pub fn full_at(&self) -> Option<f64> {
+    pub fn full_at(&self) -> Option<Exact> {
         let each = self.minutes_each();
-        let fixed: f64 = self.lines.iter().filter(|line| !line.source.is_each()).map(|line| line.hours * 60.0).sum();
-        let room = (self.capacity? * 60.0 - fixed) / each;
-        // A week that is full to the minute still holds its last person.
-        (self.gaps.is_empty() && each > 0.0).then(|| (room + 1e-9).floor())
+        let fixed: Exact = self.lines.iter().filter(|line| !line.source.is_each()).map(|line| line.hours * 60_u32).sum();
+        let room = (self.capacity? * 60_u32 - fixed) / each;
+        (self.gaps.is_empty() && each > Exact::ZERO).then(|| room.floor())
     }
 
     fn each(&self) -> impl Iterator<Item = &Line> {
@@ -141,9 +141,9 @@ impl Week {
     }
 
     /// Hours ÷ release, 1 being exactly full; without release, infinite where there is anything to do.
-    pub fn used(&self) -> Option<f64> {
+    pub fn used(&self) -> Option<Exact> {
         let capacity = self.capacity?;
         let hours = self.hours();
-        Some(if hours == 0.0 { 0.0 } else { hours / capacity })
+        Some(if hours.is_zero() { Exact::ZERO } else { hours / capacity })
     }
 }

@@ -8,24 +8,22 @@ use crate::analysis::time::{Calendar, Declared, Week};
 use crate::audit::Audit;
 use crate::model::Collection;
 use crate::rules;
+use crate::text::Exact;
 use rustc_hash::FxHashMap;
-
-/// Less than this is rounding, in shares of release and in percent of contract time alike.
-const ROUNDING: f64 = 1e-9;
 
 /// How full a week or a role is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Full {
     /// Hours a week, or percent of contract time.
-    pub used: f64,
+    pub used: Exact,
     /// The hours of release that should hold them; for a role's description 100 %.
-    pub room: f64,
+    pub room: Exact,
 }
 
 impl Full {
     /// 1 is exactly full; infinite where there is no room at all.
-    pub fn share(self) -> f64 {
-        if self.used == 0.0 { 0.0 } else { self.used / self.room }
+    pub fn share(self) -> Exact {
+        if self.used.is_zero() { Exact::ZERO } else { self.used / self.room }
     }
 }
 
@@ -50,8 +48,8 @@ pub struct LoadChange {
 
 impl LoadChange {
     /// Whether it fitted before, as far as that is known.
-    pub fn went_over(&self, most: f64) -> bool {
-        self.before.is_none_or(|before| before.share() <= most + ROUNDING)
+    pub fn went_over(&self, most: Exact) -> bool {
+        self.before.is_none_or(|before| before.share() <= most)
     }
 }
 
@@ -64,8 +62,8 @@ pub(super) fn changes(sides: &Sides<'_, '_>) -> Vec<LoadChange> {
 }
 
 /// The share of release above which a week does not fit, as the rule has it.
-pub(crate) fn most_used(audit: &Audit) -> f64 {
-    limit(audit, "release-shortfall", "max_used", 100.0) / 100.0
+pub(crate) fn most_used(audit: &Audit) -> Exact {
+    Exact::from(limit(audit, "release-shortfall", "max_used", 100.0)) / 100_u32
 }
 
 fn limit(audit: &Audit, rule: &str, threshold: &str, otherwise: f64) -> f64 {
@@ -148,15 +146,17 @@ pub(super) fn role_weeks(comparison: &Comparison<'_>, role: &str) -> Vec<RoleWee
     weeks
 }
 
-fn is_worse(before: Option<Full>, after: Full, most: f64) -> bool {
-    let grew = before.is_none_or(|before| after.share() > before.share() + ROUNDING);
-    after.share() > most + ROUNDING && grew
+fn is_worse(before: Option<Full>, after: Full, most: Exact) -> bool {
+    let grew = before.is_none_or(|before| after.share() > before.share());
+    after.share() > most && grew
 }
 
 fn descriptions(sides: &Sides<'_, '_>) -> Vec<LoadChange> {
-    let most = 1.0 + limit(sides.head, "role-over-full", "tolerance", 2.0) / 100.0;
-    let total =
-        |corpus: &crate::model::Corpus, role: usize| Full { used: Declared::of(&Terms::of_role(&corpus.roles[role])).total(), room: 100.0 };
+    let most = Exact::ONE + Exact::from(limit(sides.head, "role-over-full", "tolerance", 2.0)) / 100_u32;
+    let total = |corpus: &crate::model::Corpus, role: usize| Full {
+        used: Declared::of(&Terms::of_role(&corpus.roles[role])).total(),
+        room: 100_u32.into(),
+    };
     let mut changes = Vec::new();
     for role in 0..sides.head.corpus.roles.len() {
         let after = total(&sides.head.corpus, role);

@@ -4,6 +4,7 @@ use super::Sides;
 use crate::audit::diff::Diff;
 use crate::audit::indicators::{self, Figure, IndicatorMeta};
 use crate::model::Collection;
+use crate::text::figure::rounded;
 
 /// One number of an indicator that is not what it was.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ pub(super) fn scores(sides: &Sides<'_, '_>) -> Scores {
 /// Whether a reader would see another number, or another count behind it.
 fn differ(before: Option<&Figure>, after: Option<&Figure>, diff: &Diff) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
-    let hundredths = |figure: &Figure| figure.value.map(|value| (value * 100.0).round() as i64);
+    let hundredths = |figure: &Figure| figure.value.map(|value| rounded(value * 100.0, 0) as i64);
     let renamed = before.of.as_ref().map(|role| before.counted.replace(role, diff.new_id(Collection::Roles, role)));
     hundredths(before) != hundredths(after) || renamed.as_ref().unwrap_or(&before.counted) != &after.counted
 }

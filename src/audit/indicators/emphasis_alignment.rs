@@ -3,6 +3,7 @@
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, NO_WEIGHTS, Opens, Split, joined, out_of};
 use crate::analysis::indicators::emphasis::{PostTime, Row, aligned, concerning, index, rows, time};
+use crate::text::figure::beside;
 use std::collections::BTreeSet;
 
 pub(super) static META: IndicatorMeta = IndicatorMeta {
@@ -124,7 +125,10 @@ fn losses(cx: &Material<'_>, rows: &[Row], all: &[PostTime]) -> Vec<Loss> {
         let priority = &cx.corpus.priorities[row.priority];
         let (stated, gets) = (row.weight.unwrap_or(0.0) / weights, row.time / spent);
         if stated - gets > 1e-9 {
-            let why = format!("has {:.0} % of the weight and {:.0} % of the time that serves priorities", stated * 100.0, gets * 100.0);
+            let why = {
+                let (weight, time) = beside(stated * 100.0, gets * 100.0, 0);
+                format!("has {weight} % of the weight and {time} % of the time that serves priorities")
+            };
             let partly = all.iter().flat_map(|time| &time.uncounted).any(|(served, _)| *served == row.priority);
             let why = if partly { why + "; some of its time is not stated" } else { why };
             let span = priority.weight.map_or(priority.span(), |weight| weight.span);

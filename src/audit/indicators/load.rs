@@ -5,9 +5,10 @@ use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, Opens, Spl
 use crate::analysis::fullness::{self, Fullness, weeks};
 use crate::analysis::indicators::FEW;
 use crate::analysis::indicators::formulas::{Ratio, gini};
-use crate::analysis::money::written;
 use crate::analysis::time::{Calendar, Week};
+use crate::text::Exact;
 use crate::text::Span;
+use crate::text::figure::beside;
 use std::collections::BTreeMap;
 
 pub(super) static META: IndicatorMeta = IndicatorMeta {
@@ -33,9 +34,9 @@ impl Case {
     fn over(&self) -> Option<bool> {
         match self.fullness {
             _ if !self.counted => None,
-            Fullness::Known(used) => Some(used > 1.0 + 1e-9),
+            Fullness::Known(used) => Some(used > Exact::ONE),
             // What is not stated would only add.
-            Fullness::AtLeast(used, _) => (used > 1.0 + 1e-9).then_some(true),
+            Fullness::AtLeast(used, _) => (used > Exact::ONE).then_some(true),
             Fullness::Unknown(_) => None,
         }
     }
@@ -43,7 +44,7 @@ impl Case {
     /// Hours ÷ release, where it is known exactly and there is any release.
     fn exact(&self) -> Option<(f64, u32)> {
         match self.fullness {
-            Fullness::Known(used) if self.counted && used.is_finite() => Some((used, self.holders)),
+            Fullness::Known(used) if self.counted && used.is_finite() => Some((used.f64(), self.holders)),
             _ => None,
         }
     }
@@ -138,12 +139,12 @@ fn losses(cx: &Material<'_>, all: &[Case]) -> Vec<Loss> {
 fn reason(cx: &Material<'_>, case: &Case) -> String {
     let people = if case.holders == 1 { "1".to_owned() } else { format!("{} people, each", case.holders) };
     let role = cx.corpus.roles[case.role].id();
-    let capacity = case.week.capacity.unwrap_or(0.0);
+    let (hours, capacity) = beside(case.week.hours(), case.week.capacity.unwrap_or_default(), 2);
     let (least, more) = match case.fullness {
         Fullness::AtLeast(..) => ("at least ", " (not all is stated)"),
         _ => ("", ""),
     };
-    format!("{role} ({people}): {least}{} h of work a week in {} h of release{more}", written(case.week.hours()), written(capacity))
+    format!("{role} ({people}): {least}{hours} h of work a week in {capacity} h of release{more}")
 }
 
 fn words(case: &Case) -> (&'static str, &'static str) {

@@ -16,7 +16,7 @@ pub(super) fn section(cx: &Cx<'_>) -> Section {
             None => Cell::none("not stated (units.ID.learners)"),
         }),
         cx.row("learners in need", |at| match cx.unit(at).need {
-            Some(need) => Cell { said: format!("{} %", need.value.0), value: Some(need.value.share()), ..Cell::default() },
+            Some(need) => Cell { said: format!("{} %", need.value.0), value: Some(need.value.share().f64()), ..Cell::default() },
             None => Cell::none("not stated (units.ID.need)"),
         }),
         cx.row("new teachers", |at| match cx.unit(at).novices {
@@ -73,11 +73,11 @@ fn coaching(cx: &Cx<'_>) -> [Row; 2] {
     [
         cx.row("coaching, full positions", |at| match found(at) {
             None => Cell::none("it is counted for schools"),
-            Some(one) => one.coaching.map_or_else(|| Cell::none(why), Cell::number),
+            Some(one) => one.coaching.map_or_else(|| Cell::none(why), |coaching| Cell::number(coaching.f64())),
         }),
         cx.row("teachers per position", |at| match found(at).map(|one| (one.teachers, one.coaching)) {
             None => Cell::none("it is counted for schools"),
-            Some((Some(teachers), Some(coaching))) if coaching > 0.0 => Cell::number(teachers / coaching),
+            Some((Some(teachers), Some(coaching))) if coaching > 0.0 => Cell::number((teachers / coaching).f64()),
             Some((_, Some(_))) => Cell::none("there is no coaching here to divide by"),
             Some(_) => Cell::none(why),
         }),

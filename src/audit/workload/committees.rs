@@ -5,6 +5,7 @@ use crate::analysis::Facts;
 use crate::analysis::people::Post;
 use crate::analysis::seats::Seats;
 use crate::analysis::time::WEEKS_PER_MONTH;
+use crate::text::Exact;
 
 /// The meetings of one committee.
 #[derive(Clone, Debug)]
@@ -26,19 +27,19 @@ pub struct Sitting {
     pub seats: u32,
     /// People who sit, on average, over all such committees and within what was asked about; absent in a
     /// framework without staff.
-    pub people: Option<f64>,
+    pub people: Option<Exact>,
 }
 
 impl CommitteeHours {
     /// Minutes a week for each who sits; absent where no meeting states its length and frequency.
-    pub fn minutes(&self) -> Option<f64> {
-        let sum = self.meetings.iter().map(|(times, minutes)| times * minutes).sum::<f64>();
+    pub fn minutes(&self) -> Option<Exact> {
+        let sum = self.meetings.iter().map(|&(times, minutes)| Exact::from(times) * minutes).sum::<Exact>();
         (!self.meetings.is_empty()).then_some(sum / WEEKS_PER_MONTH)
     }
 
     /// People who sit, or the seats where nobody says who holds a role.
-    pub fn people(&self) -> f64 {
-        self.sitting.iter().fold(0.0, |sum, seat| sum + seat.people.unwrap_or(f64::from(seat.seats)))
+    pub fn people(&self) -> Exact {
+        self.sitting.iter().map(|seat| seat.people.unwrap_or(seat.seats.into())).sum()
     }
 }
 
@@ -55,7 +56,7 @@ pub(super) fn hours(facts: &Facts<'_>, seats: &Seats, scope: Scope, counts: &dyn
 
 fn in_scope(seat: &Sitting, scope: Scope) -> bool {
     match seat.people {
-        Some(people) => people > 0.0,
+        Some(people) => people > Exact::ZERO,
         None => scope.unit.is_none() && scope.role == Some(seat.role),
     }
 }
@@ -67,10 +68,9 @@ fn sitting(facts: &Facts<'_>, seats: &Seats, committee: usize, counts: &dyn Fn(&
     let people = |role: usize| {
         let parts = posts(role).flat_map(|(at, post)| {
             let own = seats.of_post(at).iter().filter(move |(known, _)| *known == committee);
-            own.map(move |(_, part)| part * f64::from(post.heads.unwrap_or(1)))
+            own.map(move |(_, part)| *part * post.heads.unwrap_or(1))
         });
-        // From 0.0, because an empty sum of floats is −0.
-        parts.fold(0.0, |sum: f64, part| sum + part)
+        parts.sum::<Exact>()
     };
     named.map(|(role, seats)| Sitting { role, seats, people: facts.people.is_staffed().then(|| people(role)) }).collect()
 }

@@ -4,6 +4,7 @@ use crate::analysis::Facts;
 use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Basis, Calendar, Gap, Week};
 use crate::rules::{Limit, Norm};
+use crate::text::Exact;
 
 /// Where a number of people stands against the numbers it is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Standing {
 #[derive(Clone, Debug)]
 pub struct Coaching {
     /// People for each holder, at least; absent where nobody says.
-    pub people: Option<f64>,
+    pub people: Option<Exact>,
     /// How that is known.
     pub basis: Option<Basis>,
     /// The roles of the people whom all holders of the post coach together, or its only holder coaches; empty
@@ -67,11 +68,11 @@ pub(super) fn coaching(
 }
 
 /// The order of the rule about coaching spans: the role's own limit first, then the norm.
-fn stands(people: Option<f64>, basis: Option<Basis>, own: Option<u32>, norm: Option<Norm>, open: bool) -> Standing {
+fn stands(people: Option<Exact>, basis: Option<Basis>, own: Option<u32>, norm: Option<Norm>, open: bool) -> Standing {
     let Some(people) = people else {
         return Standing::NotAssessed("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by");
     };
-    let over = |most: f64| people > most + 1e-9;
+    let over = |most: f64| people > most;
     match norm {
         _ if basis == Some(Basis::Counted) && own.is_some_and(|own| over(f64::from(own))) => Standing::OverOwnLimit,
         Some(norm) if over(norm.most) => Standing::OverNorm,
@@ -89,7 +90,7 @@ pub struct Supervision {
     /// How many holders share them; absent where the unit does not say.
     pub heads: Option<u32>,
     /// People for each holder; absent where a unit does not say.
-    pub each: Option<f64>,
+    pub each: Option<Exact>,
     /// The roles that report, and how many people hold each; empty where people from elsewhere are counted too.
     pub counted: Vec<(usize, u32)>,
     /// Where it stands.
@@ -98,12 +99,12 @@ pub struct Supervision {
 
 pub(super) fn supervision(facts: &Facts<'_>, calendar: &Calendar<'_>, limits: Limit<'_>, at: usize, staff: &[u32]) -> Option<Supervision> {
     let (post, reach) = (&facts.people.posts[at], calendar.spans.supervised(at)?);
-    let each = post.heads.filter(|heads| *heads > 0 && !reach.open).map(|heads| reach.people() / f64::from(heads));
+    let each = post.heads.filter(|heads| *heads > 0 && !reach.open).map(|heads| reach.people() / heads);
     let (fewest, most, large) = limits.supervision();
     let standing = match each {
         None => Standing::NotAssessed("a unit does not say how many people hold a role", "units.ID.staff.ID.count"),
-        Some(each) if each > most + 1e-9 => Standing::OverNorm,
-        Some(each) if each > 0.0 && each < fewest - 1e-9 && f64::from(staff[post.unit]) >= large => Standing::UnderNorm,
+        Some(each) if each > most => Standing::OverNorm,
+        Some(each) if each > Exact::ZERO && each < fewest && f64::from(staff[post.unit]) >= large => Standing::UnderNorm,
         Some(_) => Standing::Within,
     };
     let counted = if reach.is_whole(&facts.people) { reach.by_role(&facts.people) } else { Vec::new() };

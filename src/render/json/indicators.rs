@@ -3,6 +3,7 @@
 use super::place;
 use crate::audit::Audit;
 use crate::audit::indicators::{Better, Breakdown, Figure, Form, Indicator, IndicatorMeta, Loss};
+use crate::text::figure;
 use serde_json::{Map, Value, json};
 
 /// One indicator of a framework.
@@ -41,7 +42,7 @@ pub(super) fn figure(figure: &Figure) -> Value {
 
 /// Six digits: what comes after them is how computers add, not what was counted.
 pub(super) fn rounded(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6
+    figure::rounded(number, 6)
 }
 
 fn loss(audit: &Audit, loss: &Loss, costs: Option<f64>) -> Value {

@@ -7,6 +7,7 @@ use crate::audit::Audit;
 use crate::audit::workload::{Coaching, CommitteeHours, RoleLoad, Standing, Supervision, WeekLoad, Workload};
 use crate::model::{Corpus, Loc};
 use crate::rules::Room;
+use crate::text::Exact;
 use serde_json::{Value, json};
 
 /// `load`. What is not stated is null, never zero.
@@ -75,8 +76,8 @@ fn week(corpus: &Corpus, load: &WeekLoad) -> Value {
             "used": load.used(),
             "hours_with_teachers": load.has_routines.then(|| week.hours_with_teachers()),
             "room": room(load.room),
-            "minutes_for_each_further_person": Some(week.minutes_each()).filter(|minutes| *minutes > 0.0),
-            "full_at_people": week.full_at().map(|full| full.max(0.0)),
+            "minutes_for_each_further_person": Some(week.minutes_each()).filter(|minutes| *minutes > Exact::ZERO),
+            "full_at_people": week.full_at().map(|full| full.max(Exact::ZERO)),
         },
         "difference_hours": load.difference(),
         "coaching": load.coaching.as_ref().map(|one| coaching(corpus, one)),
@@ -151,7 +152,7 @@ fn committee(corpus: &Corpus, hours: &CommitteeHours) -> Value {
             .map(|seat| json!({"role": corpus.roles[seat.role].id(), "seats": seat.seats, "people": seat.people}))
             .collect::<Vec<_>>(),
         "people": hours.people(),
-        "hours_a_week": hours.minutes().map(|minutes| minutes / 60.0 * hours.people()),
+        "hours_a_week": hours.minutes().map(|minutes| minutes / 60_u32 * hours.people()),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::model::{Action, Entry, Id};
 use crate::render::{Column, Document, Table};
 use crate::report::workload::words::tenth;
 use crate::report::{figure, listed, several};
+use crate::text::Exact;
 use std::collections::BTreeMap;
 
 /// Money, then time.
@@ -83,7 +84,7 @@ fn by_fund(material: &Material<'_>, funds: &BTreeMap<Option<usize>, Paid>) -> Ta
 /// The time of one role for the priority.
 #[derive(Default)]
 struct Time {
-    positions: f64,
+    positions: Exact,
     on: f64,
 }
 
@@ -97,7 +98,7 @@ fn hours(material: &Material<'_>, priority: usize, document: &mut Document) {
         let post = &material.facts.people.posts[time.post];
         if let Some(on) = time.on.get(&priority) {
             let role = roles.entry(post.role).or_default();
-            role.positions += post.fte.unwrap_or(0.0);
+            role.positions = role.positions + post.fte.unwrap_or_default();
             role.on += on;
         }
     }
@@ -123,7 +124,7 @@ fn by_role(material: &Material<'_>, roles: &BTreeMap<usize, Time>) -> Table {
         table.row([
             material.title(*role).to_owned(),
             figure(time.positions),
-            if time.positions > 0.0 { format!("{} %", tenth(time.on / time.positions * 100.0)) } else { "–".into() },
+            if time.positions > Exact::ZERO { format!("{} %", tenth(time.on / time.positions.f64() * 100.0)) } else { "–".into() },
             figure(time.on),
             hours(time.on),
         ]);

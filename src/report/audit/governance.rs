@@ -7,6 +7,7 @@ use crate::audit::shown::Shown;
 use crate::model::{Bounds, Committee, Constraint, Item, Ref, Stance, target};
 use crate::render::{Column, Document, Table};
 use crate::report::{figure, several};
+use crate::text::Exact;
 
 /// Decision rights: tight first, then loose, then those without a stance.
 pub(super) fn who_decides(material: &Material<'_>, document: &mut Document) {
@@ -108,7 +109,8 @@ pub(super) fn committees(material: &Material<'_>, document: &mut Document) {
 
 fn charter(committee: &Item<Committee>) -> Vec<String> {
     let seats: u32 = committee.seats.iter().map(|seat| seat.value.value.0).sum();
-    let minutes: Vec<f64> = committee.meets.iter().filter_map(|meeting| Some(meeting.per_month?.value * meeting.minutes?.value)).collect();
+    let minutes: Vec<Exact> =
+        committee.meets.iter().filter_map(|meeting| Some(Exact::from(meeting.per_month?.value) * meeting.minutes?.value)).collect();
     vec![
         committee.title.as_ref().map_or(committee.id(), |title| &title.value).to_owned(),
         committee.purpose.as_ref().map_or("not stated".into(), |purpose| purpose.value.trim().to_owned()),
@@ -117,7 +119,7 @@ fn charter(committee: &Item<Committee>) -> Vec<String> {
         names(&committee.decides),
         names(&committee.advises),
         committee.decides_by.map_or("–".into(), |by| by.value.name().to_owned()),
-        if minutes.is_empty() { "–".into() } else { figure(minutes.iter().sum()) },
+        if minutes.is_empty() { "–".into() } else { figure(minutes.into_iter().sum::<Exact>()) },
     ]
 }
 

@@ -6,6 +6,7 @@ use crate::analysis::cliffs::Cliff;
 use crate::analysis::money::{Account, HALF_A_CENT, What, written};
 use crate::render::{Column, Document, Table};
 use crate::report::workload::money as account;
+use crate::text::Exact;
 
 /// Findings about money; what it does not outlast stands under the risks.
 const RULES: [&str; 2] = ["budget-broken", "unfunded-role"];
@@ -74,7 +75,7 @@ fn row(material: &Material<'_>, account: &Account) -> [String; 10] {
         known(format!("{least}{}", written(account.spent()))),
         if account.lines.iter().any(|line| line.what == What::Saving) { written(account.saved()) } else { dash() },
         if open { dash() } else { written(account.net()) },
-        fund.amount.map_or_else(dash, |amount| known(format!("{most}{}", written(amount.value - account.spent())))),
+        fund.amount.map_or_else(dash, |amount| known(format!("{most}{}", written(Exact::from(amount.value) - account.spent())))),
         if fund.neutral.is_some_and(|neutral| neutral.value) { kept.to_owned() } else { dash() },
         cliffs.count().to_string(),
     ]

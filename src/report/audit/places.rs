@@ -9,6 +9,8 @@ use crate::analysis::within::is_inside;
 use crate::model::Unit;
 use crate::render::{Column, Document, Table};
 use crate::report::{listed, several};
+use crate::text::Exact;
+use crate::text::figure::{beside, fixed};
 
 /// Findings about places.
 const RULES: [&str; 5] = ["grade-subject-gap", "need-inversion", "place-without-role", "rookies-unserved", "unsupported-educator"];
@@ -116,8 +118,11 @@ fn spread(material: &Material<'_>, document: &mut Document) {
 fn row(material: &Material<'_>, school: &SchoolCoaching) -> [String; 7] {
     let unit = &material.audit.corpus.units[school.school];
     let dash = || "–".to_owned();
-    let each =
-        school.teachers.filter(|teachers| *teachers > 0.0).zip(school.coaching).map(|(teachers, coaching)| coaching / teachers * 10.0);
+    let each = school
+        .teachers
+        .filter(|teachers| *teachers > Exact::ZERO)
+        .zip(school.coaching)
+        .map(|(teachers, coaching)| coaching * 10_u32 / teachers);
     [
         unit.title.as_ref().map_or(unit.id(), |title| &title.value).to_owned(),
         below(material, school.school, |unit| unit.learners.map(|count| count.value.0)),
@@ -125,7 +130,7 @@ fn row(material: &Material<'_>, school: &SchoolCoaching) -> [String; 7] {
         school.teachers.map_or_else(dash, written),
         below(material, school.school, |unit| unit.novices.map(|count| count.value.0)),
         school.coaching.map_or_else(dash, written),
-        each.map_or_else(dash, |each| format!("{each:.2}")),
+        each.map_or_else(dash, |each| fixed(each, 2)),
     ]
 }
 
@@ -164,7 +169,12 @@ fn compared(material: &Material<'_>, all: &[SchoolCoaching]) -> String {
         return String::new();
     };
     let few = if quarters.needy.len() == 1 { " Each quarter is one school, so that one person more or less changes it." } else { "" };
-    let ratio = if high > 0.0 { format!("{low:.2} ÷ {high:.2} = {:.2}", low / high) } else { "the least needy have none".to_owned() };
+    let ratio = if high > Exact::ZERO {
+        let ratio = beside(low / high, limit(material, "least_ratio"), 2).0;
+        format!("{} ÷ {} = {ratio}", fixed(low, 2), fixed(high, 2))
+    } else {
+        "the least needy have none".to_owned()
+    };
     format!(
         "Coaching positions for ten teachers: in the neediest quarter {needy}; in the least needy {easy}. Together {ratio}; below {} it is a finding.{few}",
         threshold(material, "need-inversion", "least_ratio")
@@ -172,10 +182,10 @@ fn compared(material: &Material<'_>, all: &[SchoolCoaching]) -> String {
 }
 
 /// `orchard-elementary: 1.2 ÷ 15 × 10 = 0.80`, and the number.
-fn side(material: &Material<'_>, schools: &[School]) -> Option<(String, f64)> {
+fn side(material: &Material<'_>, schools: &[School]) -> Option<(String, Exact)> {
     let names: Vec<&str> = schools.iter().map(|school| material.audit.corpus.units[school.unit].id()).collect();
     let (coaching, teachers, each) = per_ten(schools)?;
-    Some((format!("({}) {} ÷ {} × 10 = {each:.2}", listed(&names), written(coaching), written(teachers)), each))
+    Some((format!("({}) {} ÷ {} × 10 = {}", listed(&names), written(coaching), written(teachers), fixed(each, 2)), each))
 }
 
 fn limit(material: &Material<'_>, name: &str) -> f64 {

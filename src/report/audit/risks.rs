@@ -9,6 +9,7 @@ use super::found::by_rule;
 use crate::model::Item;
 use crate::model::Priority;
 use crate::render::Document;
+use crate::text::figure::percent;
 use std::collections::BTreeSet;
 
 /// The chapter.
@@ -75,7 +76,7 @@ impl Harm {
             return "none".to_owned();
         }
         let names: Vec<&str> = self.priorities.iter().map(|&at| material.audit.corpus.priorities[at].id()).collect();
-        let share = self.weight(material).map_or("weight not stated".to_owned(), |weight| format!("{:.0} % of the weight", weight * 100.0));
+        let share = self.weight(material).map_or("weight not stated".to_owned(), |weight| format!("{} % of the weight", percent(weight)));
         format!("{} ({share})", few(&names))
     }
 }

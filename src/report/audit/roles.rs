@@ -6,6 +6,7 @@ use crate::diag::{Finding, Group};
 use crate::model::{Item, Loc, Role};
 use crate::render::{Column, Document, Table};
 use crate::report::figure;
+use crate::text::Exact;
 
 /// A table of all roles, then the ones with gaps.
 pub(super) fn roles(material: &Material<'_>, document: &mut Document) {
@@ -72,11 +73,11 @@ fn table(material: &Material<'_>) -> Table {
 
 /// Teaching and shares, with how many responsibilities state none.
 fn declared(role: &Item<Role>) -> String {
-    let shares: Vec<f64> = role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0).collect();
+    let shares: Vec<Exact> = role.responsibilities.iter().filter_map(|entry| entry.value.share).map(|share| share.value.0.into()).collect();
     if role.teaching.is_none() && shares.is_empty() {
         return "–".into();
     }
-    let total = role.teaching.map_or(0.0, |teaching| teaching.value.0) + shares.iter().sum::<f64>();
+    let total = role.teaching.map_or(Exact::ZERO, |teaching| teaching.value.0.into()) + shares.iter().copied().sum::<Exact>();
     let silent = role.responsibilities.len() - shares.len();
     if silent > 0 { format!("{} % ({silent} without a share)", figure(total)) } else { format!("{} %", figure(total)) }
 }

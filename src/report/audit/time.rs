@@ -10,6 +10,7 @@ use crate::render::{Column, Document, Table};
 use crate::report::workload::words::{field, range, share};
 use crate::report::{figure, listed, several};
 use crate::rules::Room;
+use crate::text::Exact;
 
 /// Units that a cell names.
 const NAMED: usize = 3;
@@ -147,7 +148,7 @@ fn calendar(weeks: &[&WeekLoad]) -> String {
     let of = |routine: bool| {
         let sum = |week: &&WeekLoad| {
             let lines = week.week.lines.iter().filter(|line| matches!(line.source, Source::Routine { .. }) == routine);
-            lines.fold(0.0, |sum, line| sum + line.hours)
+            lines.map(|line| line.hours).sum::<Exact>()
         };
         range(weeks.iter().map(|week| Some(sum(week))), figure)
     };
@@ -165,7 +166,7 @@ fn calendar(weeks: &[&WeekLoad]) -> String {
 /// `35 % = 14 h`.
 fn release(week: &WeekLoad) -> String {
     let Some(release) = week.week.release else { return "–".to_owned() };
-    let percent = figure(release * 100.0);
+    let percent = figure(release * 100_u32);
     week.week.capacity.map_or(format!("{percent} %"), |hours| format!("{percent} % = {} h", figure(hours)))
 }
 
@@ -175,7 +176,7 @@ fn used(week: &WeekLoad) -> String {
 }
 
 fn stands(material: &Material<'_>, role: usize, week: &WeekLoad) -> String {
-    let left = week.week.capacity.unwrap_or(0.0) - week.week.hours();
+    let left = week.week.capacity.unwrap_or_default() - week.week.hours();
     match week.room {
         Room::Over => format!("does not fit: {} h too many", figure(-left)),
         Room::Tight => format!("almost no room: {} h left", figure(left)),

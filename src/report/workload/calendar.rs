@@ -7,6 +7,7 @@ use crate::audit::workload::{RoleLoad, WeekLoad, Workload};
 use crate::render::{Column, Document, Table};
 use crate::report::{figure, listed, several};
 use crate::rules::Room;
+use crate::text::Exact;
 
 /// How many names a sentence holds before it only counts.
 const NAMED: usize = 4;
@@ -106,7 +107,7 @@ fn silent(week: &WeekLoad) -> String {
 /// What is on no calendar, and the meetings that are.
 fn only_meetings(id: &str, role: &RoleLoad) -> String {
     let routines = format!("No week to work out: neither routines nor release are stated (roles.{id}.routines).");
-    let most = role.weeks.iter().map(|week| week.week.hours()).fold(0.0, f64::max);
+    let most = role.weeks.iter().map(|week| week.week.hours()).fold(Exact::ZERO, Exact::max);
     if most < 0.005 {
         return routines;
     }
@@ -134,10 +135,12 @@ fn head(audit: &Audit, id: &str, group: &[&WeekLoad]) -> String {
 /// How many people each of them coaches, and of which roles where that is one post's.
 fn each(audit: &Audit, group: &[&WeekLoad]) -> String {
     let week = group[0];
-    let Some(coached) = week.week.coached.filter(|coached| week.coaching.is_some() && coached.people > 0.0) else { return String::new() };
+    let Some(coached) = week.week.coached.filter(|coached| week.coaching.is_some() && coached.people > Exact::ZERO) else {
+        return String::new();
+    };
     if coached.basis != Basis::Counted {
         let field = if coached.basis == Basis::Maximum { "coaches.max" } else { "coaches.min" };
-        return format!(", with {} to coach as {field} means it", several(coached.people as usize, "person", "people"));
+        return format!(", with {} to coach as {field} means it", several(coached.people.f64() as usize, "person", "people"));
     }
     let at_least = if week.week.gaps.contains(&Gap::People) { "at least " } else { "" };
     let counted = week.coaching.as_ref().map(|coaching| counted(audit, &coaching.counted)).filter(|of| !of.is_empty());
@@ -156,7 +159,7 @@ fn is_of_same(a: &WeekLoad, b: &WeekLoad) -> bool {
 /// What holds here and not elsewhere.
 fn local(week: &WeekLoad) -> String {
     let value = |field: &&str| match *field {
-        "release" => week.week.release.map(|release| format!("release {} %", figure(release * 100.0))),
+        "release" => week.week.release.map(|release| format!("release {} %", figure(release * 100_u32))),
         "teaching" => week.declared.teaching.map(|teaching| format!("teaching {} %", figure(teaching))),
         "coaches.max" => week.coaching.as_ref().and_then(|coaching| coaching.own).map(|own| format!("at most {own} people to coach")),
         _ => None,
@@ -169,19 +172,20 @@ fn local(week: &WeekLoad) -> String {
 fn working(week: &WeekLoad) -> Table {
     let mut table = Table::new(vec![Column::text("what"), Column::text("working"), Column::number("a week")]);
     for line in &week.week.lines {
-        table.row([line.label.clone(), factors(line), format!("{} min", tenth(line.hours * 60.0))]);
+        table.row([line.label.clone(), factors(line), format!("{} min", tenth(line.hours * 60_u32))]);
     }
     let total = week.week.hours();
-    let minutes = tenth(total * 60.0);
+    let minutes = tenth(total * 60_u32);
     table.row(["all of it".to_owned(), format!("{minutes} min ÷ 60"), format!("{} h", hours(total))]);
     let Some(contract) = week.week.contract else { return table };
-    let position = if week.week.position == 1.0 { String::new() } else { format!(" × {} of a position", figure(week.week.position)) };
-    let full = if week.week.position == 0.0 { contract } else { contract / week.week.position };
+    let position =
+        if week.week.position == Exact::ONE { String::new() } else { format!(" × {} of a position", figure(week.week.position)) };
+    let full = if week.week.position.is_zero() { contract } else { contract / week.week.position };
     match week.week.release.zip(week.week.capacity) {
         Some((release, capacity)) => {
             table.row([
                 "release".to_owned(),
-                format!("{} h{position} × {} %", hours(full), figure(release * 100.0)),
+                format!("{} h{position} × {} %", hours(full), figure(release * 100_u32)),
                 format!("{} h", hours(capacity)),
             ]);
             if let Some(used) = week.used() {
@@ -190,11 +194,11 @@ fn working(week: &WeekLoad) -> Table {
                 table.row([
                     "with teachers".to_owned(),
                     format!("{} h ÷ {} h", hours(with), hours(capacity)),
-                    format!("{} %", share(with / capacity.max(f64::MIN_POSITIVE))),
+                    format!("{} %", share(if capacity.is_zero() { Exact::ZERO } else { with / capacity })),
                 ]);
             }
         }
-        None if contract > 0.0 => {
+        None if contract > Exact::ZERO => {
             let working = if position.is_empty() {
                 format!("{} h ÷ {} h", hours(total), hours(contract))
             } else {
@@ -212,14 +216,14 @@ fn factors(line: &Line) -> String {
     let minutes = figure(line.minutes);
     match line.source {
         Source::Routine { each: true, .. } => {
-            let people = if line.people == 1.0 { "1 person".to_owned() } else { format!("{} people", figure(line.people)) };
+            let people = if line.people == Exact::ONE { "1 person".to_owned() } else { format!("{} people", figure(line.people)) };
             format!("{minutes} min × {} a week × {people}", figure(line.times))
         }
         Source::Routine { .. } => format!("{minutes} min × {} a week", figure(line.times)),
         Source::Committee(_) => {
             let seats = match line.people {
-                1.0 => String::new(),
-                part if part < 1.0 => format!(" × {} of a seat", words::part(part)),
+                whole if whole == Exact::ONE => String::new(),
+                part if part < Exact::ONE => format!(" × {} of a seat", words::part(part)),
                 several => format!(" × {} seats", words::part(several)),
             };
             format!("{minutes} min × {} a month ÷ 4.33{seats}", figure(line.times * WEEKS_PER_MONTH))
@@ -233,7 +237,7 @@ fn remarks(audit: &Audit, id: &str, week: &WeekLoad) -> Vec<String> {
 }
 
 fn verdict(audit: &Audit, id: &str, week: &WeekLoad) -> String {
-    let left = week.week.capacity.unwrap_or(0.0) - week.week.hours();
+    let left = week.week.capacity.unwrap_or_default() - week.week.hours();
     match week.room {
         Room::Over => format!("It does not fit: {} h a week more than the release holds.", hours(-left)),
         Room::Tight => format!("It fits with almost no room: {} h a week are left.", hours(left)),
@@ -247,14 +251,14 @@ fn verdict(audit: &Audit, id: &str, week: &WeekLoad) -> String {
 /// What one more person to coach adds, and how many fill the release.
 fn one_more(week: &WeekLoad) -> Option<String> {
     let minutes = week.week.minutes_each();
-    if minutes == 0.0 {
+    if minutes.is_zero() {
         return None;
     }
     let adds = format!("Each further person to coach adds {} min a week", tenth(minutes));
     let now = week.week.coached.map(|coached| tenth(coached.people)).unwrap_or_default();
     Some(match week.week.full_at() {
-        Some(full) if full < 1.0 => format!("{adds}; the release is full before anyone is coached (now {now})."),
-        Some(full) => format!("{adds}; the release is full at {} (now {now}).", several(full as usize, "person", "people")),
+        Some(full) if full < Exact::ONE => format!("{adds}; the release is full before anyone is coached (now {now})."),
+        Some(full) => format!("{adds}; the release is full at {} (now {now}).", several(full.f64() as usize, "person", "people")),
         None => format!("{adds}."),
     })
 }
@@ -274,7 +278,7 @@ pub(super) fn disagreements(audit: &Audit, load: &Workload, document: &mut Docum
                 (Some(difference), Some(declared), Some(contract)) => {
                     let working = format!("{} % × {} h = {} h", figure(week.declared.duties()), hours(contract), hours(declared));
                     let sign = if difference < -0.005 { "−" } else { "+" };
-                    let difference = format!("{sign}{} h", hours(difference.abs()));
+                    let difference = format!("{sign}{} h", hours(difference.max(-difference)));
                     table.row([format!("{id}, {}", listed(&places)), working, format!("{} h", hours(week.week.hours())), difference]);
                 }
                 _ => open.push(id.to_owned()),

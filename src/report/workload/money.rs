@@ -6,6 +6,7 @@ use crate::audit::Audit;
 use crate::audit::workload::Workload;
 use crate::model::Loc;
 use crate::render::{Column, Document, Table};
+use crate::text::Exact;
 
 /// A section for each fund, then one for what none pays.
 pub(in crate::report) fn money(audit: &Audit, load: &Workload, document: &mut Document) {
@@ -44,16 +45,16 @@ fn fund(audit: &Audit, load: &Workload, account: &Account, document: &mut Docume
     document.lines(remarks(audit, load, account));
 }
 
-fn sums(account: &Account, amount: Option<f64>) -> Vec<(&'static str, f64)> {
+fn sums(account: &Account, amount: Option<f64>) -> Vec<(&'static str, Exact)> {
     let mut sums = vec![("pays", account.spent())];
-    if account.saved() > 0.0 {
+    if account.saved() > Exact::ZERO {
         sums.extend([("saves", account.saved()), ("net cost", account.net())]);
     }
-    sums.extend(amount.map(|amount| ("left of the amount", amount - account.spent())));
+    sums.extend(amount.map(|amount| ("left of the amount", Exact::from(amount) - account.spent())));
     sums
 }
 
-fn table(lines: &[Line], sums: &[(&'static str, f64)]) -> Table {
+fn table(lines: &[Line], sums: &[(&'static str, Exact)]) -> Table {
     let mut table = Table::new(vec![Column::text("what"), Column::text("working"), Column::number("a year")]);
     for line in lines {
         let (what, working) = line.label.split_once(": ").unwrap_or((&line.label, ""));

@@ -8,6 +8,7 @@ use crate::audit::workload::{WeekLoad, Workload};
 use crate::render::{Column, Document, Table};
 use crate::report::figure;
 use crate::rules::Room;
+use crate::text::Exact;
 
 pub(super) fn all(audit: &Audit, load: &Workload, document: &mut Document) {
     document.table(weeks(audit, load));
@@ -20,7 +21,7 @@ fn columns(names: &[&str]) -> Table {
     Table::new(names.iter().map(|name| Column::text(*name)).collect())
 }
 
-fn blank_or(value: Option<f64>) -> String {
+fn blank_or(value: Option<impl Into<f64>>) -> String {
     value.map(figure).unwrap_or_default()
 }
 
@@ -71,7 +72,7 @@ fn numbers(audit: &Audit, load: &WeekLoad) -> Vec<String> {
     let week = &load.week;
     let routine = |wanted: bool| {
         let lines = week.lines.iter().filter(|line| matches!(line.source, Source::Routine { .. }) == wanted);
-        figure(lines.fold(0.0, |sum, line| sum + line.hours))
+        figure(lines.map(|line| line.hours).sum::<Exact>())
     };
     let coaching = load.coaching.as_ref();
     let norm = coaching.and_then(|coaching| coaching.norm);
@@ -81,14 +82,14 @@ fn numbers(audit: &Audit, load: &WeekLoad) -> Vec<String> {
         blank_or((!load.declared.shares.is_empty()).then(|| load.declared.duties())),
         load.declared.unstated.to_string(),
         blank_or(load.declared.is_stated().then(|| load.declared.total())),
-        blank_or(week.release.map(|release| release * 100.0)),
+        blank_or(week.release.map(|release| release * 100_u32)),
         blank_or(week.contract),
         blank_or(week.capacity),
         if load.has_routines { routine(true) } else { String::new() },
         routine(false),
         blank_or(load.hours()),
         if load.is_at_least() { "yes" } else { "no" }.to_owned(),
-        blank_or(load.used().map(|used| used * 100.0)),
+        blank_or(load.used().map(|used| used * 100_u32)),
         room(load.room),
         if load.has_routines { figure(week.hours_with_teachers()) } else { String::new() },
         blank_or(load.declared_hours()),
@@ -98,8 +99,8 @@ fn numbers(audit: &Audit, load: &WeekLoad) -> Vec<String> {
         coaching.and_then(|coaching| coaching.own).map(|own| own.to_string()).unwrap_or_default(),
         blank_or(norm.map(|norm| norm.most)),
         norm.map(|norm| norm.threshold.standing.name().to_owned()).unwrap_or_default(),
-        blank_or(Some(week.minutes_each()).filter(|minutes| *minutes > 0.0)),
-        blank_or(week.full_at().map(|full| full.max(0.0))),
+        blank_or(Some(week.minutes_each()).filter(|minutes| *minutes > Exact::ZERO)),
+        blank_or(week.full_at().map(|full| full.max(Exact::ZERO))),
     ]
 }
 
@@ -129,7 +130,7 @@ fn lines(audit: &Audit, load: &Workload) -> Table {
                     figure(line.minutes),
                     figure(line.times),
                     figure(line.people),
-                    tenth(line.hours * 60.0),
+                    tenth(line.hours * 60_u32),
                 ];
                 table.row(key(audit, role.role, week).into_iter().chain(own));
             }
@@ -146,7 +147,7 @@ fn committees(audit: &Audit, load: &Workload) -> Table {
             audit.corpus.committees[committee.committee].id().to_owned(),
             minutes.map(tenth).unwrap_or_default(),
             tenth(committee.people()),
-            blank_or(minutes.map(|minutes| minutes / 60.0 * committee.people())),
+            blank_or(minutes.map(|minutes| minutes / 60_u32 * committee.people())),
         ]);
     }
     table

@@ -57,7 +57,7 @@ fn coaching(audit: &Audit, load: &Workload) -> Table {
 
 /// A post whose unit gives it nobody to coach is not asked: it may have other work.
 pub(in crate::report) fn asks(week: &WeekLoad, coaching: &Coaching) -> bool {
-    coaching.people != Some(0.0) || !week.week.gaps.is_empty()
+    coaching.people.is_none_or(|people| !people.is_zero()) || !week.week.gaps.is_empty()
 }
 
 fn coaching_row(who: String, coaching: &Coaching) -> Vec<String> {

@@ -3,19 +3,22 @@
 use crate::audit::Audit;
 use crate::audit::workload::{CommitteeHours, WeekLoad};
 use crate::report::figure;
+use crate::text::Exact;
+use crate::text::figure::{percent, short};
 
 /// Hours, to a hundredth.
-pub(in crate::report) fn hours(hours: f64) -> String {
+pub(in crate::report) fn hours(hours: impl Into<f64>) -> String {
     figure(hours)
 }
 
 /// Minutes and people, to a tenth.
-pub(in crate::report) fn tenth(number: f64) -> String {
-    format!("{}", (number * 10.0).round() / 10.0)
+pub(in crate::report) fn tenth(number: impl Into<f64>) -> String {
+    short(number, 1)
 }
 
 /// A part as people would say it: `1/2`, `2/9`; in figures where no small fraction is meant.
-pub(super) fn part(part: f64) -> String {
+pub(super) fn part(part: impl Into<f64>) -> String {
+    let part = part.into();
     let whole = |below: f64| (part * below - (part * below).round()).abs() < 1e-9;
     match (1..=200).map(f64::from).find(|below| whole(*below)) {
         Some(1.0) | None => figure(part),
@@ -24,13 +27,8 @@ pub(super) fn part(part: f64) -> String {
 }
 
 /// A share in whole percent, without the sign; just above 100 is not 100.
-pub(in crate::report) fn share(share: f64) -> String {
-    let exact = share * 100.0;
-    match exact {
-        exact if !exact.is_finite() => "∞".to_owned(),
-        exact if exact > 100.0 && exact < 100.5 => format!("{:.1}", exact.max(100.1)),
-        exact => format!("{exact:.0}"),
-    }
+pub(in crate::report) fn share(share: impl Into<f64>) -> String {
+    percent(share)
 }
 
 /// A value in words, or – where it is not stated.
@@ -39,8 +37,8 @@ pub(super) fn unknown_or<T>(value: Option<T>, words: impl FnOnce(T) -> String) -
 }
 
 /// The least and the greatest of what is stated, in words: `4`, `4–7`, `–`.
-pub(in crate::report) fn range(values: impl Iterator<Item = Option<f64>>, words: fn(f64) -> String) -> String {
-    let mut stated: Vec<f64> = values.flatten().collect();
+pub(in crate::report) fn range<N: Into<f64>>(values: impl Iterator<Item = Option<N>>, words: impl Fn(f64) -> String) -> String {
+    let mut stated: Vec<f64> = values.flatten().map(Into::into).collect();
     stated.sort_by(f64::total_cmp);
     let (Some(&least), Some(&most)) = (stated.first(), stated.last()) else { return "–".to_owned() };
     let (least, most) = (words(least), words(most));
@@ -69,7 +67,7 @@ pub(super) fn counted(audit: &Audit, counted: &[(usize, u32)]) -> String {
 /// A row: the committee, who sits, the minutes with their working, people, hours.
 pub(super) fn committee(audit: &Audit, hours_of: &CommitteeHours) -> Vec<String> {
     let corpus = &audit.corpus;
-    let seated = hours_of.sitting.iter().filter(|seat| seat.people != Some(0.0));
+    let seated = hours_of.sitting.iter().filter(|seat| seat.people != Some(Exact::ZERO));
     let seats = seated.map(|seat| match seat.people {
         Some(people) => format!("{} {}", tenth(people), corpus.roles[seat.role].id()),
         None => format!("{} {}", seat.seats, corpus.roles[seat.role].id()),
@@ -82,7 +80,7 @@ pub(super) fn committee(audit: &Audit, hours_of: &CommitteeHours) -> Vec<String>
         seats.collect::<Vec<_>>().join(", "),
         unknown_or(hours_of.minutes(), |minutes| format!("{sum} ÷ 4.33 = {}", tenth(minutes))),
         tenth(hours_of.people()),
-        unknown_or(hours_of.minutes(), |minutes| hours(minutes / 60.0 * hours_of.people())),
+        unknown_or(hours_of.minutes(), |minutes| hours(hours_of.people() * minutes / 60_u32)),
     ]
 }
 

@@ -11,6 +11,7 @@ use crate::render::{Column, Document, Table};
 use crate::report::audit::Material;
 use crate::report::audit::found::by_rule;
 use crate::report::{at, several};
+use crate::text::Exact;
 
 /// Partners on whom actions rest, and whom they hand over to.
 pub(super) fn partners(material: &Material<'_>, document: &mut Document) {
@@ -124,13 +125,13 @@ fn work(material: &Material<'_>, paid: &Paid<'_>) -> String {
 fn cliff(material: &Material<'_>, paid: &Paid<'_>, harm: &Harm) -> [String; 7] {
     let account = material.load.accounts.iter().find(|account| paid.by.to.map(Loc::index) == Some(account.fund));
     let lines = account.iter().flat_map(|account| &account.lines).filter(|line| line.payee == paid.payee && line.what != What::Saving);
-    let amounts: Vec<f64> = lines.map(|line| line.amount).collect();
+    let amounts: Vec<Exact> = lines.map(|line| line.amount).collect();
     [
         work(material, paid),
         paid.fund.title.as_ref().map_or(paid.fund.id(), |title| &title.value).to_owned(),
         paid.fund.ends.map_or("not stated".to_owned(), |ends| ends.value.to_string()),
         paid.ends.map_or("no end stated".to_owned(), |ends| ends.to_string()),
-        if amounts.is_empty() { "–".to_owned() } else { written(amounts.iter().sum()) },
+        if amounts.is_empty() { "–".to_owned() } else { written(amounts.into_iter().sum::<Exact>()) },
         harm.said(material),
         at(material.audit, paid.by.span),
     ]

@@ -70,7 +70,9 @@ fn most(material: &Material<'_>, role: &RoleLoad) -> String {
     let corpus = &material.audit.corpus;
     let known = role.supervision.iter().filter(|one| one.each.is_some() && !one.counted.is_empty());
     // The first of equals, so that the same files always name the same place.
-    let Some(one) = known.rev().max_by(|a, b| a.each.unwrap_or(0.0).total_cmp(&b.each.unwrap_or(0.0))) else { return "–".to_owned() };
+    let Some(one) = known.rev().max_by(|a, b| a.each.unwrap_or_default().f64().total_cmp(&b.each.unwrap_or_default().f64())) else {
+        return "–".to_owned();
+    };
     let parts: Vec<String> = one.counted.iter().map(|&(role, heads)| format!("{heads} {}", corpus.roles[role].id())).collect();
     let divided = one.heads.filter(|heads| *heads > 1).map(|heads| format!(", ÷ {heads}")).unwrap_or_default();
     format!("{}: {}{divided}", corpus.units[one.unit].id(), parts.join(" + "))
