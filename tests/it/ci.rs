@@ -8,11 +8,11 @@ use serde_json::Value;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-fn text(path: &str) -> String {
+pub fn text(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-fn yaml(path: &str) -> Value {
+pub fn yaml(path: &str) -> Value {
     serde_yaml::from_str(&text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -62,8 +62,8 @@ const TO_FILL_IN: [(&str, usize); 5] = [
     ("README.md", 2),
     ("examples/ci/README.md", 1),
     ("examples/ci/github/pre-commit-config.yml", 2),
-    ("examples/ci/github/rolewright.yml", 2),
-    ("examples/ci/gitlab/.gitlab-ci.yml", 2),
+    ("examples/ci/github/rolewright.yml", 3),
+    ("examples/ci/gitlab/.gitlab-ci.yml", 3),
 ];
 
 #[test]
@@ -108,22 +108,22 @@ fn the_action_runs_scripts_that_are_there_and_hands_them_what_they_read() {
 #[test]
 fn the_scripts_are_sound_and_may_be_run() {
     use std::os::unix::fs::PermissionsExt;
-    for script in ["install", "check", "comment"] {
+    for script in ["install", "check", "comment", "guard"] {
         let path = root().join(format!("scripts/ci/{script}.sh"));
         let mode = std::fs::metadata(&path).expect("a script").permissions().mode();
-        assert_eq!(mode & 0o111, 0o111, "{script} may be run");
+        assert_eq!(mode & 0o111, if script == "guard" { 0 } else { 0o111 }, "{script} may be run, or is read by the others");
         let ran = Command::new("bash").arg("-n").arg(&path).output().expect("bash runs");
         assert!(ran.status.success(), "{ran:?}");
     }
 }
 
-const SOUND: &str = "roles:\n  principal: {title: Principal, level: school}\n";
+pub const SOUND: &str = "roles:\n  principal: {title: Principal, level: school}\n";
 
 /// A repository that plays the pull request, with a folder beside it.
-struct Scratch(tempfile::TempDir);
+pub struct Scratch(tempfile::TempDir);
 
 impl Scratch {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let scratch = Scratch(tempfile::tempdir().expect("a temporary folder"));
         std::fs::create_dir_all(scratch.path().join("school")).expect("a folder");
         scratch.git(&["init", "-q", "-b", "main"]);
@@ -134,19 +134,21 @@ impl Scratch {
         scratch
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.0.path().join("repo")
     }
 
-    fn beside(&self, name: &str) -> PathBuf {
+    pub fn beside(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.path().join(name), text).expect("a file");
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        std::fs::write(path, text).expect("a file");
     }
 
-    fn git(&self, arguments: &[&str]) -> String {
+    pub fn git(&self, arguments: &[&str]) -> String {
         let mut command = Command::new("git");
         for who in ["AUTHOR", "COMMITTER"] {
             command.env(format!("GIT_{who}_NAME"), "Author").env(format!("GIT_{who}_EMAIL"), "author@example.invalid");
@@ -157,24 +159,31 @@ impl Scratch {
     }
 
     /// Runs a command in the repository; of the surroundings it gets the path only, with the folder beside before it.
-    fn finish(&self, command: &mut Command) -> Output {
-        let path = format!("{}:{}", self.0.path().display(), std::env::var("PATH").unwrap_or_default());
+    pub fn finish(&self, command: &mut Command) -> Output {
+        let mut path = format!("{}:{}", self.0.path().display(), std::env::var("PATH").unwrap_or_default());
         let own: Vec<(String, String)> = command
             .get_envs()
             .filter_map(|(name, value)| Some((name.to_string_lossy().into_owned(), value?.to_string_lossy().into_owned())))
             .collect();
-        command.env_clear().envs(own).env("PATH", path).env("HOME", self.0.path()).env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1");
+        // A path of a test's own stands before it.
+        if let Some((_, first)) = own.iter().find(|(name, _)| name == "PATH") {
+            path = format!("{first}:{path}");
+        }
+        command.env_clear().envs(own).env("PATH", path).env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1");
         command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        if command.get_envs().all(|(name, _)| name != "HOME") {
+            command.env("HOME", self.0.path());
+        }
         command.current_dir(self.path()).output().expect("the command starts")
     }
 
-    fn script(&self, name: &str, variables: &[(&str, &str)]) -> Output {
+    pub fn script(&self, name: &str, variables: &[(&str, &str)]) -> Output {
         let mut command = Command::new(root().join(format!("scripts/ci/{name}.sh")));
         self.finish(command.env("ROLEWRIGHT", PROGRAM).env("FRAMEWORK", "school").envs(variables.iter().copied()))
     }
 
     /// A program of that name that stands before the real one.
-    fn stand_in(&self, name: &str, source: &str) {
+    pub fn stand_in(&self, name: &str, source: &str) {
         use std::os::unix::fs::PermissionsExt;
         let path = self.beside(name);
         std::fs::write(&path, format!("#!/usr/bin/env bash\n{source}")).expect("a program");
@@ -182,7 +191,7 @@ impl Scratch {
     }
 }
 
-fn said(bytes: &[u8]) -> String {
+pub fn said(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
@@ -258,6 +267,7 @@ fn a_shallow_checkout_is_deepened_until_the_base_is_there() {
 /// Plays GitHub's command line: it lists what it is told to, and writes down what it is asked.
 const GH: &str = "\
 case \"$*\" in
+*graphql*) echo \"$VIEWER\" ;;
 *--paginate*) [ \"$REFUSE\" != list ] || exit 1; printf '%b' \"$LISTED\" ;;
 *) [ \"$REFUSE\" != write ] || exit 1; printf '%s\\n' \"$*\" >>\"$HOME/asked\" ;;
 esac
@@ -271,17 +281,25 @@ fn the_comment_is_put_once_and_then_replaced() {
     std::fs::write(&comment, "<!-- the mark -->\nText\n").expect("a comment");
     let asked = |listed: &str, refuse: &str| {
         let _ = std::fs::remove_file(scratch.beside("asked"));
-        let variables =
-            [("COMMENT", comment.to_str().expect("a path")), ("REPOSITORY", "o/r"), ("PR", "7"), ("LISTED", listed), ("REFUSE", refuse)];
+        let listed = listed.replace('|', "\\t").replace('\n', "\\n");
+        let variables = [
+            ("COMMENT", comment.to_str().expect("a path")),
+            ("REPOSITORY", "o/r"),
+            ("PR", "7"),
+            ("VIEWER", "github-actions[bot]"),
+            ("LISTED", listed.as_str()),
+            ("REFUSE", refuse),
+        ];
         let ran = scratch.script("comment", &variables);
         assert_eq!(ran.status.code(), Some(0), "{ran:?}");
         (std::fs::read_to_string(scratch.beside("asked")).unwrap_or_default(), said(&ran.stdout))
     };
     let body = format!("--field body=@{}\n", comment.display());
     assert_eq!(asked("", "").0, format!("api --silent --method POST repos/o/r/issues/7/comments {body}"));
-    let others = "11\\tOther\\n12\\tsays <!-- the mark -->\\n";
+    let others = "11|github-actions[bot]|Bot|Other\n12|github-actions[bot]|Bot|says <!-- the mark -->\n\
+        15|stranger|User|<!-- the mark -->\n16|helpful[bot]|Bot|<!-- the mark -->\n17|github-actions|User|<!-- the mark -->\n";
     assert_eq!(asked(others, "").0, format!("api --silent --method POST repos/o/r/issues/7/comments {body}"));
-    let ours = format!("{others}13\\t<!-- the mark -->\\n14\\t<!-- the mark -->\\n");
+    let ours = format!("{others}13|github-actions[bot]|Bot|<!-- the mark -->\n14|github-actions[bot]|Bot|<!-- the mark -->\n");
     assert_eq!(asked(&ours, "").0, format!("api --silent --method PATCH repos/o/r/issues/comments/13 {body}"));
     for refuse in ["list", "write"] {
         let (asked, told) = asked("", refuse);
@@ -296,15 +314,19 @@ fn the_program_is_installed_from_the_checkout_or_as_the_version_named() {
     let scratch = Scratch::new();
     scratch.stand_in("cargo", "printf '%s\\n' \"$*\" >>\"$HOME/asked\"\n");
     let paths = scratch.beside("paths");
-    let into = [("INTO", "tools"), ("GITHUB_PATH", paths.to_str().expect("a path"))];
+    let tools = scratch.beside("tools").display().to_string();
+    let into = [("INTO", tools.as_str()), ("GITHUB_PATH", paths.to_str().expect("a path"))];
     assert_eq!(scratch.script("install", &into).status.code(), Some(0));
-    assert_eq!(scratch.script("install", &[("INTO", "tools"), ("VERSION", "0.1.0")]).status.code(), Some(0));
+    assert_eq!(scratch.script("install", &[("INTO", &tools), ("VERSION", "0.1.0")]).status.code(), Some(0));
     let asked = std::fs::read_to_string(scratch.beside("asked")).expect("what cargo was asked");
     let checkout = root().canonicalize().expect("a folder");
     assert_eq!(
         asked,
-        format!("install --locked --root tools --path {}\ninstall --locked --root tools --version 0.1.0 rolewright\n", checkout.display())
+        format!(
+            "install --locked --root {tools} --path {}\ninstall --locked --root {tools} --version 0.1.0 rolewright\n",
+            checkout.display()
+        )
     );
-    assert_eq!(std::fs::read_to_string(paths).expect("paths"), "tools/bin\n");
+    assert_eq!(std::fs::read_to_string(paths).expect("paths"), format!("{tools}/bin\n"));
     assert_ne!(scratch.script("install", &[]).status.code(), Some(0), "it must be told where to");
 }

@@ -9,6 +9,7 @@ mod baseline;
 mod changes;
 mod check_formats;
 mod ci;
+mod ci_attacks;
 mod compare;
 mod counted_by_hand;
 mod differences;
