@@ -59,13 +59,12 @@ fn stand_in(c: char) -> char {
 
 /// A text short enough to quote inside a message: printable, one line, at most `most` characters.
 pub fn excerpt(text: &str, most: usize) -> String {
-    let safe = printable(text);
-    if safe.chars().count() <= most {
-        return safe.into_owned();
+    // Character stands for character, so what is left out need not be looked at.
+    if text.char_indices().nth(most).is_none() {
+        return printable(text).into_owned();
     }
-    let mut short: String = safe.chars().take(most.saturating_sub(1)).collect();
-    short.push('…');
-    short
+    let kept = text.char_indices().nth(most.saturating_sub(1)).map_or(text.len(), |(end, _)| end);
+    format!("{}…", printable(&text[..kept]))
 }
 
 /// Several things in one sentence: `a`, `a and b`, `a, b and c`.

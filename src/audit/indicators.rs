@@ -228,6 +228,12 @@ pub(super) fn with(facts: &Facts<'_>) -> Vec<Indicator> {
     ALL.par_iter().map(|source| sorted((source.measure)(&material))).collect()
 }
 
+/// One of them.
+pub(super) fn one(facts: &Facts<'_>, id: &str) -> Option<Indicator> {
+    let material = Material { corpus: facts.corpus, facts, homes: Homes::new(facts) };
+    ALL.iter().find(|source| source.meta.id == id).map(|source| sorted((source.measure)(&material)))
+}
+
 /// Every indicator by unit, level or family.
 #[derive(Debug)]
 pub struct Breakdown {

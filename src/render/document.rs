@@ -64,7 +64,7 @@ impl Step {
 }
 
 /// Something that is named, and which item it is: a form that has a page for that item leads there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// What it is called.
     pub text: String,

@@ -88,17 +88,23 @@ pub fn styled(text: &str, style: &str, screen: Screen) -> String {
 pub fn wrapped(text: &str, first: &str, rest: &str, screen: Screen, out: &mut dyn Write) -> io::Result<()> {
     let mut line = String::from(first);
     let mut empty = true;
-    let room = screen.width.saturating_sub(first.width().max(rest.width())).max(1);
+    let (first, indent) = (first.width(), rest.width());
+    let room = screen.width.saturating_sub(first.max(indent)).max(1);
+    let mut used = first;
     for word in text.split_whitespace().flat_map(|word| words::broken(word, room)) {
-        if !empty && line.width() + 1 + word.width() > screen.width {
+        let width = word.width();
+        if !empty && used + 1 + width > screen.width {
             writeln!(out, "{line}")?;
-            line = String::from(rest);
-            empty = true;
+            line.clear();
+            line.push_str(rest);
+            (used, empty) = (indent, true);
         }
         if !empty {
             line.push(' ');
+            used += 1;
         }
         line.push_str(word);
+        used += width;
         empty = false;
     }
     writeln!(out, "{}", line.trim_end())

@@ -12,6 +12,7 @@ use crate::audit::gaps::{Affected, FACTORS, Gap, ORDER, SURPRISE, finding, sever
 use crate::diag::Level;
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
+use rustc_hash::FxHashMap;
 
 /// Drafts that a page shows; all of them are in the JSON.
 const DRAFTS: usize = 20;
@@ -40,7 +41,8 @@ pub fn gaps(audit: &Audit, top: Option<usize>, as_table: bool) -> Document {
     if as_table {
         document.table(table(audit, shown));
     } else {
-        document.points((0..shown.len()).map(|rank| point(audit, shown, rank, &drafts)).collect());
+        let firsts = firsts(audit, shown);
+        document.points((0..shown.len()).map(|rank| point(audit, shown, rank, &firsts, &drafts)).collect());
         to_paste(&drafts, &mut document);
     }
     if as_table {
@@ -65,16 +67,25 @@ fn open_questions(audit: &Audit, document: &mut Document) {
     }
 }
 
-fn point(audit: &Audit, shown: &[Gap], rank: usize, drafts: &[Draft]) -> (String, Vec<String>) {
+/// The first gap of each rule, where its reason is said.
+fn firsts(audit: &Audit, shown: &[Gap]) -> FxHashMap<&'static str, usize> {
+    let mut firsts = FxHashMap::default();
+    for (rank, gap) in shown.iter().enumerate() {
+        firsts.entry(finding(audit, gap).rule.id).or_insert(rank);
+    }
+    firsts
+}
+
+fn point(audit: &Audit, shown: &[Gap], rank: usize, firsts: &FxHashMap<&str, usize>, drafts: &[Draft]) -> (String, Vec<String>) {
     let gap = &shown[rank];
     let finding = finding(audit, gap);
     let place = finding.span.map_or_else(|| finding.file.clone().unwrap_or_default(), |span| at(audit, span));
     let mut details = vec![format!("{place} · {} · {}", finding.rule.id, gap.group.harm()), format!("Harm: {}", arithmetic(gap))];
     details.extend(who(audit, &gap.affected).map(|who| format!("People: {who}")));
     // The reason is the rule's: where it stands already, it is not said again.
-    details.push(match shown[..rank].iter().position(|one| self::finding(audit, one).rule.id == finding.rule.id) {
-        Some(first) => format!("Why: as for gap {}", first + 1),
-        None => format!("Why: {}", finding.rule.pages().why_in_short()),
+    details.push(match firsts.get(finding.rule.id) {
+        Some(first) if *first < rank => format!("Why: as for gap {}", first + 1),
+        _ => format!("Why: {}", finding.rule.pages().why_in_short()),
     });
     if let Some(help) = &finding.help {
         details.push(format!("Change: {help}"));

@@ -120,7 +120,7 @@ type Over = (usize, usize, Vec<Named>);
 /// People with more work than release, of those of whom it is known, and where they are; and what is not known, for
 /// how many people. What is not known is counted for the framework only.
 fn load(cx: &Cx<'_>) -> (Option<Over>, Vec<Open>) {
-    let Some(all) = indicators::all(cx.audit).into_iter().find(|one| one.meta.id == "load") else { return (None, Vec::new()) };
+    let Some(all) = indicators::one(cx.facts, "load") else { return (None, Vec::new()) };
     let here = |id: &str| cx.corpus.units.position(id).is_some_and(|unit| cx.has_unit(unit));
     let ratio = match cx.unit {
         None => all.figures.first().map_or(Ratio::default(), |figure| figure.ratio),

@@ -8,6 +8,7 @@ use crate::analysis::within::place;
 use crate::audit::indicators;
 use crate::model::{AssessmentKind, Collection, Loc, Priority};
 use crate::text::excerpt;
+use rustc_hash::FxHashSet;
 
 pub(super) fn theme(cx: &Cx<'_>) -> Theme {
     Theme { title: "Clarity against the vision", questions: vec![outcomes(cx), theory(cx), expected(cx)] }
@@ -15,10 +16,15 @@ pub(super) fn theme(cx: &Cx<'_>) -> Theme {
 
 fn outcomes(cx: &Cx<'_>) -> Question {
     let priorities = cx.priorities();
-    let pursued = |outcome: usize| -> Vec<&str> {
-        let loc = Loc::item(Collection::Outcomes, outcome);
-        priorities.iter().filter(|(_, one)| one.outcomes.iter().any(|of| of.to == Some(loc))).map(|(_, one)| one.id()).collect()
-    };
+    let mut pursued: Vec<Vec<&str>> = vec![Vec::new(); cx.corpus.outcomes.len()];
+    for (_, priority) in &priorities {
+        for outcome in priority.outcomes.iter().filter_map(|of| of.to) {
+            let by = &mut pursued[outcome.index()];
+            if by.last() != Some(&priority.id()) {
+                by.push(priority.id());
+            }
+        }
+    }
     Question::new(
         "outcomes",
         "For the sake of which learner outcome is each priority here, and could any teacher say so?",
@@ -34,9 +40,9 @@ fn outcomes(cx: &Cx<'_>) -> Question {
     .counting(
         "Outcomes of the portrait that an active priority pursues",
         0..cx.corpus.outcomes.len(),
-        |at| !pursued(*at).is_empty(),
+        |at| !pursued[*at].is_empty(),
         |at| {
-            let by = pursued(*at);
+            let by = &pursued[*at];
             let says = if by.is_empty() { "no active priority pursues it".to_owned() } else { format!("pursued by {}", by.join(", ")) };
             Some(cx.named(Loc::item(Collection::Outcomes, *at), says))
         },
@@ -81,9 +87,9 @@ fn expected(cx: &Cx<'_>) -> Question {
     let answers = || roles.iter().flat_map(|case| &case.answers);
     let open = answers().filter(|answer| matches!(answer, Answer::NotAssessed(_))).count();
     let met = answers().filter(|answer| matches!(answer, Answer::Met)).count();
-    let losses = indicators::all(cx.audit).into_iter().filter(|one| one.meta.id == "role-clarity").flat_map(|one| one.losses);
-    let mine = |item: &str| roles.iter().any(|case| item == cx.corpus.roles[case.role].address().to_string());
-    let named = losses.filter(|loss| mine(&loss.item)).map(|loss| Named { item: loss.item, says: loss.why, span: loss.span });
+    let losses = indicators::one(cx.facts, "role-clarity").into_iter().flat_map(|one| one.losses);
+    let mine: FxHashSet<String> = roles.iter().map(|case| cx.corpus.roles[case.role].address().to_string()).collect();
+    let named = losses.filter(|loss| mine.contains(&loss.item)).map(|loss| Named { item: loss.item, says: loss.why, span: loss.span });
     let asked = felt(cx);
     Question::new(
         "expectations",

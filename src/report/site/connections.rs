@@ -6,10 +6,27 @@ use crate::audit::trace::{Way, words};
 use crate::model::Loc;
 use crate::render::{Document, Reference};
 use crate::text::{Span, excerpt};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Words of a link, and what it leads to.
-type Lines = Vec<(String, Vec<Reference>)>;
+/// Words of a link, and what it leads to. What is said in the same words stands together, and nothing twice.
+#[derive(Default)]
+struct Lines {
+    said: Vec<(String, Vec<Reference>)>,
+    positions: FxHashMap<String, usize>,
+    known: FxHashSet<(usize, Reference)>,
+}
+
+impl Lines {
+    fn add(&mut self, words: String, reference: Reference) {
+        let at = *self.positions.entry(words).or_insert_with_key(|words| {
+            self.said.push((words.clone(), Vec::new()));
+            self.said.len() - 1
+        });
+        if self.known.insert((at, reference.clone())) {
+            self.said[at].1.push(reference);
+        }
+    }
+}
 
 /// Every link of an item and of what is nested in it; without those that it writes itself where the page already
 /// `says_all` that stands in the item.
@@ -30,26 +47,17 @@ pub(super) fn connections(site: &Site<'_>, item: Loc, says_all: bool, document: 
                 (Nature::Rests, Way::Down) => &mut down,
                 (Nature::Rests, Way::Up) => &mut up,
             };
-            add(lines, words(link, way), reference(site, node, other));
+            lines.add(words(link, way), reference(site, node, other));
         }
     }
     let parts = [("What it rests on", down), ("What rests on it", up), ("Beside it", beside)];
-    if parts.iter().all(|(_, lines)| lines.is_empty()) {
+    if parts.iter().all(|(_, lines)| lines.said.is_empty()) {
         document.heading(2, "What it is linked with");
         document.paragraph(if says_all { "Nothing else refers to it." } else { "Nothing refers to it, and it refers to nothing." });
     }
-    for (heading, lines) in parts.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+    for (heading, lines) in parts.into_iter().filter(|(_, lines)| !lines.said.is_empty()) {
         document.heading(2, heading);
-        document.references(lines);
-    }
-}
-
-/// What is said in the same words stands together.
-fn add(lines: &mut Lines, words: String, reference: Reference) {
-    match lines.iter_mut().find(|(said, _)| *said == words) {
-        Some((_, named)) if named.contains(&reference) => {}
-        Some((_, named)) => named.push(reference),
-        None => lines.push((words, vec![reference])),
+        document.references(lines.said);
     }
 }
 
