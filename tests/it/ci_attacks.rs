@@ -453,6 +453,20 @@ fn only_what_rolewright_wrote_is_put_on_the_pull_request_that_is_named() {
 }
 
 #[test]
+fn a_change_of_what_it_is_judged_by_is_told() {
+    let scratch = Scratch::new();
+    let base = scratch.git(&["rev-parse", "HEAD"]);
+    let comment = scratch.beside("comment.md");
+    let waiver = "[[waivers]]\nrule = \"orphan-role\"\nreason = \"because\"\nuntil = 2027-01-01\n";
+    scratch.write("school/rolewright.toml", &format!("name = \"School\"\n[rules]\nunknown-reference = \"off\"\n{waiver}"));
+    scratch.write("school/plan.yaml", &format!("{SOUND}  lead: {{title: Lead, reports_to: nobody}}\n"));
+    let ran = scratch.script("check", &[("BASE", &base), ("COMMENT", utf8(&comment))]);
+    let told = std::fs::read_to_string(&comment).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+    assert!(told.contains("unknown-reference") && told.contains("level off"), "{told}");
+    assert!(told.contains("waivers") && told.contains("orphan-role"), "{told}");
+}
+
+#[test]
 fn the_example_for_gitlab_checks_a_merge_request() {
     let scratch = Scratch::new();
     scratch.stand_in("cargo", &format!("mkdir -p \"$4/bin\" && ln -s '{PROGRAM}' \"$4/bin/rolewright\"\n"));

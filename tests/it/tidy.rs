@@ -211,3 +211,25 @@ fn names_of_rules_cases_and_thresholds_are_written_alike() {
         assert!(thresholds.iter().all(|threshold| snake(threshold.name)), "thresholds of {id}");
     }
 }
+
+/// What a program is started or a connection opened with.
+const TO_THE_OUTSIDE: &[&str] = &["process::Command", "std::net", "TcpStream", "UdpSocket", "UnixStream", "posix_spawn", "execv"];
+
+/// Crates that would do so, as their names stand in Cargo.lock. Git is read with its remote parts left out.
+const CRATES_TO_THE_OUTSIDE: &[&str] = &["reqwest", "ureq", "hyper", "curl", "socket2", "tokio", "native-tls", "rustls", "openssl", "ssh2"];
+
+#[test]
+fn the_program_starts_nothing_and_connects_to_nothing() {
+    for (name, text) in sources() {
+        for (number, line) in code(&text) {
+            for word in TO_THE_OUTSIDE {
+                assert!(!line.contains(word), "{name}:{number}: {word} reaches out of the program");
+            }
+        }
+    }
+    let locked = &texts("")["Cargo.lock"];
+    for package in locked.split("[[package]]\n").skip(1) {
+        let name = package.lines().next().and_then(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).expect("a name");
+        assert!(!CRATES_TO_THE_OUTSIDE.contains(&name), "{name} opens connections or starts programs");
+    }
+}

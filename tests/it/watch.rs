@@ -203,3 +203,36 @@ fn every_command_that_draws_or_writes_a_page_is_read_by_the_real_tools() {
         assert_eq!(commands_with_form(form), commands_listed(list, form), "on the left what can write {form}, on the right {list}");
     }
 }
+
+/// The tests that a text names, as `tests/it/file.rs: name` between backticks.
+fn tests_named(text: &str) -> Vec<(&str, &str)> {
+    text.split('`').filter(|piece| piece.starts_with("tests/it/")).filter_map(|piece| piece.split_once(": ")).collect()
+}
+
+#[test]
+fn every_promise_about_security_is_held_by_tests_that_are_there() {
+    let page = std::fs::read_to_string(root().join("SECURITY.md")).expect("the page");
+    let promises = page.split("\n## What Rolewright promises\n").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the promises");
+    let all = texts("tests/it");
+    for promise in promises.split("\n- ").skip(1) {
+        // What follows a promise may be the title of the next group.
+        let named = tests_named(promise.split("\n\n").next().unwrap_or_default());
+        assert!(!named.is_empty(), "no test holds this: {promise}");
+        for (file, name) in named {
+            let text = all.get(file).unwrap_or_else(|| panic!("{file} is gone, which holds: {promise}"));
+            let test = text
+                .split("#[test]\n")
+                .skip(1)
+                .any(|piece| piece.split("fn ").nth(1).is_some_and(|rest| rest.starts_with(&format!("{name}()"))));
+            assert!(test, "{file} has no test {name}, which holds: {promise}");
+        }
+    }
+    assert!(tests_named(promises).len() > 30, "the promises were not read");
+    for step in promises.split('`').filter_map(|piece| piece.strip_prefix(".ci/long ")) {
+        assert!(root().join("tests/long").join(step).is_file(), "there is no long check {step}");
+    }
+    for reader in ["README.md", "examples/ci/README.md"] {
+        let text = std::fs::read_to_string(root().join(reader)).expect("a page");
+        assert!(text.contains("SECURITY.md)"), "{reader} leads to SECURITY.md");
+    }
+}
