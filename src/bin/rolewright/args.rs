@@ -2,6 +2,7 @@
 
 mod align;
 mod compare;
+pub mod day;
 mod diff;
 mod entry;
 mod guide;
@@ -71,7 +72,7 @@ pub struct Common {
     #[arg(long, global = true)]
     pub force: bool,
     /// Judge as of DATE, past or future, such as 2027-08-15 [default: today]
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day::parse)]
     pub as_of: Option<Date>,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN", hide_possible_values = false)]

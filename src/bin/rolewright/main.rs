@@ -10,6 +10,8 @@ mod session;
 mod sides;
 
 use clap::Parser;
+use clap::error::ContextKind;
+use std::error::Error;
 use std::process::ExitCode;
 
 /// Why the work could not be done, in words; printed on standard error with exit status 2.
@@ -32,7 +34,17 @@ pub enum Ending {
 
 #[allow(clippy::disallowed_macros, reason = "the last word of a run that could not be done")]
 fn main() -> ExitCode {
-    let cli = args::Cli::parse();
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => match error.source().and_then(|source| source.downcast_ref::<args::day::NoDay>()) {
+            Some(said) => {
+                let option = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+                anstream::eprintln!("rolewright: for {}, {said}", option.split(' ').next().unwrap_or_default());
+                return ExitCode::from(2);
+            }
+            None => error.exit(),
+        },
+    };
     match commands::run(cli) {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),

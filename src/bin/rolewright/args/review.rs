@@ -24,6 +24,6 @@ pub struct Review {
     #[arg(long, value_name = "ROLE")]
     pub by: String,
     /// The day it was looked at [default: the day of --as-of]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::day::parse)]
     pub on: Option<Date>,
 }
