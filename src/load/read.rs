@@ -7,10 +7,12 @@ mod committed;
 mod disk;
 mod git;
 mod layers;
+mod links;
+mod sparse;
 
 pub use committed::{Committed, committed};
 pub use disk::find_root;
-pub use git::{History, INDEX, MOST_VERSIONS, Repository, Revision, Surroundings, Version};
+pub use git::{History, INDEX, MOST_VERSIONS, Moved, Repository, Revision, Surroundings, Version};
 
 use crate::diag::{Finding, structure};
 use crate::model::Layer;
@@ -38,6 +40,8 @@ pub struct Sources {
     pub layers: Vec<Layer>,
     /// What could not be read.
     pub problems: Vec<Finding>,
+    /// What a reader of any report should know about how it was read, a sentence each.
+    pub notes: Vec<String>,
 }
 
 /// What the caller allows beyond the framework itself.
@@ -60,8 +64,10 @@ pub enum ReadError {
     Empty(PathBuf),
     /// It is in no git repository.
     NoRepository(PathBuf),
+    /// It is in a git repository without files of its own, which is read only where the environment names it.
+    Bare(PathBuf),
     /// The git repository cannot be read, or not in full.
-    Broken(PathBuf, String),
+    Broken(String),
     /// No such revision, and what would help.
     NoRevision(String),
 }
@@ -85,13 +91,34 @@ impl std::fmt::Display for ReadError {
                 "{} is not in a git repository, so there is no earlier state of it to read; keep the framework in one, or hold old findings still with “rolewright check --write-baseline”",
                 name(path)
             ),
-            ReadError::Broken(path, why) => write!(f, "the git repository {} cannot be read: {why}", name(path)),
+            ReadError::Bare(path) => write!(
+                f,
+                "{} is in a git repository without a checkout (a bare repository), and such repositories are not read, because a pull request can add one as plain files; name the framework in a clone of it",
+                name(path)
+            ),
+            ReadError::Broken(why) => write!(f, "the git repository of this framework cannot be read: {why}"),
             ReadError::NoRevision(why) => f.write_str(why),
         }
     }
 }
 
 impl std::error::Error for ReadError {}
+
+impl ReadError {
+    /// The same with a folder as somebody named it, in place of where it is on this machine.
+    pub fn naming(self, named: &Path) -> Self {
+        let named = || named.to_owned();
+        match self {
+            ReadError::Missing(_) => ReadError::Missing(named()),
+            ReadError::NotAFolder(_) => ReadError::NotAFolder(named()),
+            ReadError::Refused(_, why) => ReadError::Refused(named(), why),
+            ReadError::Empty(_) => ReadError::Empty(named()),
+            ReadError::NoRepository(_) => ReadError::NoRepository(named()),
+            ReadError::Bare(_) => ReadError::Bare(named()),
+            other @ (ReadError::Broken(_) | ReadError::NoRevision(_)) => other,
+        }
+    }
+}
 
 impl Sources {
     /// A framework from texts in memory, as an editor or a test has them. A file named
@@ -155,7 +182,11 @@ impl Place {
 
     fn files(&self) -> Result<Found, ReadError> {
         match self {
-            Place::Disk(folder) => Ok(disk::files(folder)),
+            Place::Disk(folder) => {
+                let mut found = disk::files(folder);
+                sparse::add(folder, &mut found);
+                Ok(found)
+            }
             Place::Git(revision, folder) => revision.files(folder),
         }
     }
@@ -166,6 +197,8 @@ impl Place {
 struct Found {
     problems: Vec<Unwalked>,
     texts: Vec<(String, Result<String, Unread>)>,
+    /// What to know about how it was read.
+    notes: Vec<String>,
 }
 
 /// What stands in the way: the path, the case of `unreadable-file`, and what is wrong.

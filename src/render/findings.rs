@@ -47,7 +47,8 @@ fn left_aside(since: &Since) -> String {
 /// What was met, not assessed, waived or known, in a sentence each.
 pub fn remarks(audit: &Audit) -> Vec<String> {
     let summary = &audit.outcome.summary;
-    let mut said: Vec<String> = audit.outcome.since.iter().map(left_aside).collect();
+    let mut said = audit.sources.notes.clone();
+    said.extend(audit.outcome.since.iter().map(left_aside));
     said.push(match (summary.met, summary.not_assessed) {
         (0, 0) => "Nothing could be judged yet.".to_owned(),
         (met, 0) => format!("{} met; everything that was asked could be assessed.", checks(met)),

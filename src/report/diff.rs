@@ -1,6 +1,7 @@
 //! `diff`: what changed, what that brings, whom it touches and who has to agree.
 
 use super::{change, consequences, several};
+use crate::audit::Audit;
 use crate::audit::change::{Comparison, State};
 use crate::render::Document;
 
@@ -48,6 +49,7 @@ pub(super) fn in_short(comparison: &Comparison<'_>) -> String {
 
 /// What is no change, and what could not be compared.
 pub(super) fn remarks(comparison: &Comparison<'_>, document: &mut Document) {
+    notes(comparison.head, document);
     let diff = &comparison.diff;
     match diff.moved.len() {
         0 => {}
@@ -67,6 +69,13 @@ pub(super) fn remarks(comparison: &Comparison<'_>, document: &mut Document) {
         let more = items.len().saturating_sub(10);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         document.paragraph(format!("Not compared, because their file could only be read in part on one side: {shown}{more}."));
+    }
+}
+
+/// What to know about how the two states were read.
+pub(super) fn notes(head: &Audit, document: &mut Document) {
+    for note in &head.sources.notes {
+        document.paragraph(note.as_str());
     }
 }
 

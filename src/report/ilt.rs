@@ -99,6 +99,7 @@ fn since(merged: &Merged<'_>, most: usize) -> (String, Vec<String>) {
     if unread > 0 {
         lines.push(format!("{} could not be compared.", several(unread, "item", "items")));
     }
+    lines.extend(merged.comparison.head.sources.notes.iter().cloned());
     let all = several(diff.items.len(), "change", "changes");
     (format!("Merged since {}: {} of {all} here", merged.base.shown(), merged.items.len()), lines)
 }

@@ -22,6 +22,7 @@ pub fn role_changes(comparison: &Comparison<'_>, view: &RoleView<'_>, states: &[
         states[1].shown(),
         comparison.head.as_of
     ));
+    super::diff::notes(comparison.head, &mut document);
     let section = |name: &str, points: Points, document: &mut Document| {
         if !points.is_empty() {
             document.heading(2, name);

@@ -114,6 +114,13 @@ impl Folder {
         Folder::finish_in(folder, command, &[])
     }
 
+    /// The same with a few variables more.
+    pub fn run_in_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).envs(variables.iter().copied());
+        Folder::finish_in(folder, command, variables)
+    }
+
     /// Runs it with bounded memory, which the whole machine's would hide.
     pub fn run_in_little_memory(&self, arguments: &[&str]) -> Ran {
         let mut command = Command::new("sh");

@@ -39,7 +39,10 @@ pub fn root(framework: &Path) -> Result<PathBuf, Failure> {
 
 /// Reads and judges the framework at a path.
 pub fn audit(framework: &Path, common: &Common, fail_on: Level) -> Result<Audit, Failure> {
-    compared(framework, common, fail_on, FxHashSet::default())
+    let audit = compared(framework, common, fail_on, FxHashSet::default())?;
+    // What a report of findings says of itself, the others say beside it.
+    audit.sources.notes.iter().for_each(|said| note(common, said));
+    Ok(audit)
 }
 
 /// The same, with the findings of those fingerprints held still.
@@ -49,7 +52,7 @@ pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHash
         anstream::eprintln!("reading {}", rolewright::text::printable(&root.display().to_string()));
     }
     let extra = Extra { allow_extends: common.allow_extends.clone() };
-    let sources = read::read(&root, &extra)?;
+    let sources = read::read(&root, &extra).map_err(|error| error.naming(framework))?;
     if common.verbose {
         anstream::eprintln!("read {} files in {} layers", sources.files.len(), sources.layers.len());
     }

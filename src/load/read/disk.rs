@@ -1,7 +1,8 @@
 //! A folder as it is on disk: which of its files are read, and their texts.
 
 use super::{Found, LARGEST_FILE, MOST_FILES, ReadError, SETTINGS_FILE, Unread, Unwalked};
-use super::{is_read, link, named_like_a_file, repository, text_of, too_large, too_many_files};
+use super::{is_read, link, links, named_like_a_file, repository, text_of, too_large, too_many_files};
+use links::Leads;
 use rayon::prelude::*;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,10 @@ pub fn find_root(named: &Path) -> Result<PathBuf, ReadError> {
     })?;
     if !meta.is_dir() {
         return Err(ReadError::NotAFolder(named.into()));
+    }
+    if links::leaves_its_repository(named) {
+        let why = "it is reached through a link that leads out of its repository, and such links are not followed; name the folder itself";
+        return Err(ReadError::Refused(named.into(), why.into()));
     }
     let full = named.canonicalize().map_err(|error| ReadError::Refused(named.into(), error.to_string()))?;
     for folder in full.ancestors() {
@@ -39,7 +44,7 @@ pub(super) fn files(root: &Path) -> Found {
         }
     }
     let texts = paths.into_par_iter().map(|path| (name_of(root, &path), read_text(&path))).collect();
-    Found { problems, texts }
+    Found { problems, texts, notes: Vec::new() }
 }
 
 /// The files of a framework, by path. Hidden entries are left out, and so are folders that are frameworks or
@@ -79,7 +84,13 @@ fn judge(root: &Path, entry: &walkdir::DirEntry) -> Option<Result<PathBuf, Unwal
     let kind = entry.file_type();
     let by_name = is_read(entry.file_name().as_encoded_bytes(), entry.depth() == 1);
     if kind.is_symlink() {
-        let leads_to_folder = || std::fs::metadata(path).is_ok_and(|meta| meta.is_dir());
+        // What leads out of the repository is named whatever is there, so that nobody can ask what is.
+        let within = [repository(root).unwrap_or_else(|| root.to_owned())];
+        let leads_to_folder = || match links::follow(path.parent().unwrap_or(root), Path::new(entry.file_name()), &within) {
+            Leads::To(place) => place.is_dir(),
+            Leads::Nowhere => false,
+            Leads::Outside => true,
+        };
         return (by_name || leads_to_folder()).then(|| Err(link(name_of(root, path))));
     }
     match (by_name, kind.is_file()) {

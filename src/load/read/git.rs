@@ -1,18 +1,27 @@
 //! A folder as a revision of a git repository holds it, read from the repository's objects.
 //!
 //! The only place that names the git library. Nothing is written, no program is run, and neither the environment
-//! nor a person's own settings of git are looked at; what git tells its hooks is handed in as [`Surroundings`].
+//! nor a person's own settings of git are looked at; what git tells its hooks is handed in as [`Surroundings`]. Which
+//! repository is read is said in `open`, and what is believed of its objects in `objects`.
 
+mod ancestry;
 mod history;
+mod index;
 mod missing;
+mod moved;
+mod names;
+mod objects;
+mod open;
 mod snapshot;
 mod surroundings;
 
 pub use history::{History, MOST_VERSIONS, Version};
+pub use moved::Moved;
 pub use surroundings::Surroundings;
 
-use super::{Found, ReadError, without_detours};
+use super::{Found, ReadError};
 use gix::ObjectId;
+use objects::{Lost, Reader};
 use snapshot::Snapshot;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -21,11 +30,13 @@ use std::rc::Rc;
 pub const INDEX: &str = ":index";
 /// Bytes of trees kept at hand while a revision is read.
 const CACHE: usize = 16 * 1024 * 1024;
+/// The most bytes of commits, tags and trees that one look into a repository reads.
+const TREES: u64 = 512 * 1024 * 1024;
 
 /// A git repository.
 pub struct Repository {
     git: gix::Repository,
-    /// Its folder with the files, or its own folder where it has none. Absolute, without links.
+    /// Its folder with the files, or its own folder where it has none and was named. Absolute, without links.
     base: PathBuf,
     /// What is staged, where that is not in the repository's own index.
     index: Option<PathBuf>,
@@ -47,6 +58,16 @@ pub struct Revision {
     snapshot: Snapshot,
 }
 
+/// What stands at a path of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum There {
+    Nothing,
+    File,
+    Folder,
+    /// A submodule, whose files the repository does not hold.
+    Repository,
+}
+
 impl Repository {
     /// The repository that a path is in, and the path inside it. The path itself need not exist: it may be
     /// there in a revision only.
@@ -56,20 +77,23 @@ impl Repository {
 
     /// The same where git has said which repository, or which index, is at hand.
     pub fn around(named: &Path, surroundings: &Surroundings) -> Result<(Rc<Repository>, PathBuf), ReadError> {
-        let (there, rest) = existing(named)?;
-        let nearest = there.ancestors().find(|folder| folder.join(".git").exists() || is_bare(folder));
+        let (there, rest) = open::existing(named)?;
+        let nearest = open::nearest(&there);
         let handed = surroundings.repository(&there, nearest);
         let is_handed = handed.is_some();
         let (mut git, base) = match (handed, nearest) {
             (Some(handed), _) => (handed.git, handed.base),
-            (None, Some(folder)) => open(folder)?,
+            (None, Some(folder)) => open::open(folder, &there)?,
+            (None, None) if there.ancestors().any(open::is_bare) => return Err(ReadError::Bare(named.into())),
             (None, None) => return Err(ReadError::NoRepository(named.into())),
         };
         git.object_cache_size_if_unset(CACHE);
         let index = surroundings.index_of(&base, is_handed);
         // Joined part by part, because joining nothing would leave a slash at the end.
         let inside = there.strip_prefix(&base).unwrap_or(Path::new("")).components().chain(rest.components()).collect();
-        Ok((Rc::new(Repository { git, base, index }), inside))
+        let repository = Repository { git, base, index };
+        repository.judge()?;
+        Ok((Rc::new(repository), inside))
     }
 
     /// Its folder with the files; its own folder where it is bare.
@@ -82,38 +106,29 @@ impl Repository {
         if name == INDEX {
             return self.staged();
         }
-        let found = if name.is_empty() { None } else { self.git.rev_parse_single(name).ok() };
-        let object = found.and_then(|id| id.object().ok()).ok_or_else(|| self.no_revision(name))?;
-        let commit = object.clone().peel_to_commit().ok().map(|commit| commit.id);
-        let tree = object.peel_to_tree().map_err(|_| self.without_files(name, commit))?.id;
-        let id = commit.unwrap_or(tree).to_string();
-        Ok(self.at(name, commit, id, Snapshot::of_tree(tree)))
+        let target = self.follow(name).map_err(|astray| self.astray(name, astray))?;
+        let id = target.commit.unwrap_or(target.tree).to_string();
+        Ok(self.at(name, target.commit, id, Snapshot::of_tree(target.tree)))
     }
 
     /// Where the way to `head` (the commit that is checked out where there is none) left the way to `base`.
     /// Absent where that is not known, as in a clone that holds only the latest commits.
-    pub fn fork(self: &Rc<Self>, base: &Revision, head: Option<&Revision>) -> Option<Rc<Revision>> {
+    pub fn fork(self: &Rc<Self>, base: &Revision, head: Option<&Revision>) -> Result<Option<Rc<Revision>>, ReadError> {
         let head = match head {
-            Some(head) => head.commit?,
-            None => self.git.head_id().ok()?.detach(),
+            Some(head) => head.commit,
+            None => self.head(),
         };
-        let commit = self.git.merge_base(base.commit?, head).ok()??.detach();
-        let tree = self.git.find_commit(commit).ok()?.tree_id().ok()?.detach();
-        Some(self.at(&base.name, Some(commit), commit.to_string(), Snapshot::of_tree(tree)))
+        let (Some(first), Some(second)) = (base.commit, head) else { return Ok(None) };
+        let reader = Reader::new(&self.git, TREES);
+        let found = ancestry::fork(&reader, first, second, self.is_shallow()).map_err(|lost| self.lost(&base.shown(), &lost))?;
+        Ok(found.map(|(commit, read)| self.at(&base.name, Some(commit), commit.to_string(), Snapshot::of_tree(read.tree))))
     }
 
     /// What is staged for the next commit.
     fn staged(self: &Rc<Self>) -> Result<Rc<Revision>, ReadError> {
-        let read = |error: gix::Error| self.broken(&in_short(&error));
-        let snapshot = match &self.index {
-            None => Snapshot::of_index(&*self.git.index_or_empty().map_err(read)?),
-            // As git has it: an index that is not there holds nothing.
-            Some(path) if !path.exists() => Snapshot::of_index(&gix::index::State::new(self.git.object_hash())),
-            Some(path) => {
-                let index = gix::index::File::at(path, self.git.object_hash(), false, gix::index::decode::Options::default());
-                Snapshot::of_index(&*index.map_err(read)?)
-            }
-        };
+        let own = || self.git.index_path();
+        let entries = index::read(&self.index.clone().unwrap_or_else(own), self.git.object_hash()).map_err(ReadError::Broken)?;
+        let snapshot = Snapshot::of_index(entries);
         let snapshot = snapshot.map_err(|path| {
             ReadError::NoRevision(format!(
                 "a merge is not finished ({path} has two versions), so what is staged cannot be read; finish the merge first"
@@ -126,8 +141,11 @@ impl Repository {
         Rc::new(Revision { repository: Rc::clone(self), name: name.to_owned(), commit, id, snapshot })
     }
 
-    fn broken(&self, why: &str) -> ReadError {
-        ReadError::Broken(self.base.clone(), why.to_owned())
+    /// What a sparse checkout leaves out of the folder with the files, as it is staged.
+    pub(super) fn left_out(&self, folder: &Path) -> Result<Found, ReadError> {
+        let entries = index::read(&self.git.index_path(), self.git.object_hash()).map_err(ReadError::Broken)?;
+        let snapshot = Snapshot::left_out(entries);
+        snapshot.files(&Reader::new(&self.git, TREES), folder).map_err(|lost| self.lost("what is staged", &lost))
     }
 }
 
@@ -161,15 +179,35 @@ impl Revision {
         self.id.clone()
     }
 
+    fn look<T>(&self, look: impl FnOnce(&Snapshot, &Reader<'_>) -> Result<T, Lost>) -> Result<T, ReadError> {
+        look(&self.snapshot, &Reader::new(&self.repository.git, TREES)).map_err(|lost| self.repository.lost(&self.shown(), &lost))
+    }
+
+    /// What there is at a path from the repository's root.
+    pub(super) fn at(&self, path: &Path) -> Result<There, ReadError> {
+        let found = self.look(|snapshot, reader| snapshot.find(reader, path))?;
+        Ok(match found {
+            Some(snapshot::Kind::Folder(_)) => There::Folder,
+            Some(snapshot::Kind::Repository) => There::Repository,
+            Some(_) => There::File,
+            None => There::Nothing,
+        })
+    }
+
     /// Whether there is a folder at a path from the repository's root.
     pub fn has_folder(&self, path: &Path) -> Result<bool, ReadError> {
-        self.snapshot.has_folder(&self.repository.git, path).map_err(|lost| self.lost(&lost))
+        Ok(self.at(path)? == There::Folder)
+    }
+
+    /// Whether a folder has settings of its own.
+    pub fn has_settings(&self, folder: &Path) -> Result<bool, ReadError> {
+        self.look(|snapshot, reader| snapshot.has_settings(reader, folder))
     }
 
     /// The framework's root for a path inside the repository: the nearest folder upwards with settings, if any.
     pub fn find_root(&self, path: &Path) -> Result<Option<PathBuf>, ReadError> {
         for folder in path.ancestors() {
-            if self.snapshot.has_settings(&self.repository.git, folder).map_err(|lost| self.lost(&lost))? {
+            if self.has_settings(folder)? {
                 return Ok(Some(folder.to_owned()));
             }
         }
@@ -178,39 +216,6 @@ impl Revision {
 
     /// Everything that is read in a folder.
     pub(super) fn files(&self, folder: &Path) -> Result<Found, ReadError> {
-        self.snapshot.files(&self.repository.git, &self.repository.base, folder).map_err(|lost| self.lost(&lost))
+        self.look(|snapshot, reader| snapshot.files(reader, folder))
     }
-}
-
-fn open(folder: &Path) -> Result<(gix::Repository, PathBuf), ReadError> {
-    let options = gix::open::Options::isolated().with(gix::sec::Trust::Full);
-    let git = gix::open_opts(folder, options).map_err(|error| ReadError::Broken(folder.into(), in_short(&error)))?;
-    let base = git.workdir().unwrap_or(git.git_dir()).to_owned();
-    let base = base.canonicalize().map_err(|error| ReadError::Refused(base.clone(), error.to_string()))?;
-    Ok((git, base))
-}
-
-/// The part of a path that exists, without links, and the rest of it.
-fn existing(named: &Path) -> Result<(PathBuf, PathBuf), ReadError> {
-    let mut rest = PathBuf::new();
-    for there in named.ancestors() {
-        let there = if there.as_os_str().is_empty() { Path::new(".") } else { there };
-        if let Ok(full) = there.canonicalize() {
-            // What does not exist cannot be followed, so its detours are taken out by their names.
-            return without_detours(&full.join(&rest)).map(|_| (full.clone(), rest)).ok_or_else(|| ReadError::Missing(named.into()));
-        }
-        let Some(name) = there.file_name() else { break };
-        rest = if rest.as_os_str().is_empty() { name.into() } else { Path::new(name).join(rest) };
-    }
-    Err(ReadError::Missing(named.into()))
-}
-
-/// Whether a folder is itself a repository, without files of its own.
-fn is_bare(folder: &Path) -> bool {
-    folder.join("HEAD").is_file() && folder.join("objects").is_dir() && folder.join("refs").is_dir()
-}
-
-/// What the git library says first, on one line.
-fn in_short(error: &gix::Error) -> String {
-    crate::text::excerpt(&error.to_string(), 200)
 }

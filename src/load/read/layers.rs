@@ -1,6 +1,14 @@
 //! A framework and the layers it extends, each read from disk or from a revision.
+//!
+//! What `extends` may name is part of what strangers write, so this is promised of it: a layer lies in the repository
+//! that holds the framework (in the framework's own folder where there is none), or in a folder that whoever runs the
+//! program allows. Of any other path one thing is said, that it is outside, and this does not depend on what is
+//! there: whether a path is inside is settled step by step before a step is looked at. A revision (`PATH@REVISION`) is
+//! resolved in the repository that holds the framework, and in another only in a folder that is allowed.
 
-use super::{Extra, Place, ReadError, Repository, SETTINGS_FILE, Sources, repository, unreadable, without_detours};
+use super::git::There;
+use super::links::{self, Leads};
+use super::{Extra, Place, ReadError, Repository, Revision, SETTINGS_FILE, Sources, repository, unreadable, without_detours};
 use crate::diag::{Finding, structure};
 use crate::model::Layer;
 use crate::text::{FileId, excerpt};
@@ -16,13 +24,13 @@ pub(super) fn read(home: Place, extra: &Extra) -> Result<Sources, ReadError> {
     add_files(&home, "", 0, &mut sources)?;
     if let Some(settings) = sources.settings {
         let inside = match &home {
-            Place::Disk(folder) => repository(folder),
-            Place::Git(revision, _) => Some(revision.repository().base().to_owned()),
+            Place::Disk(folder) => repository(folder).unwrap_or_else(|| folder.clone()),
+            Place::Git(revision, _) => revision.repository().base().to_owned(),
         };
         let allowed = extra.allow_extends.iter().filter_map(|path| path.canonicalize().ok());
         let mut chain = Chain {
             home: home.on_disk(),
-            allowed: inside.into_iter().chain(allowed).collect(),
+            allowed: std::iter::once(inside).chain(allowed).collect(),
             read: vec![key(&home)],
             above: vec![Vec::new()],
             open: vec![0],
@@ -54,7 +62,7 @@ fn problem(problem: &str, help: &str) -> Problem {
 /// of reading, 0 for the framework itself.
 struct Chain {
     home: PathBuf,
-    /// Folders in which layers may lie: the repository, and what the caller allows.
+    /// Folders in which layers may lie: the repository first, then what the caller allows. Absolute, without links.
     allowed: Vec<PathBuf>,
     /// What has been read.
     read: Vec<(PathBuf, Option<String>)>,
@@ -119,21 +127,57 @@ impl Chain {
 
     /// The place a layer is read from, and the revision as it was named there.
     fn resolve(&self, from: &Place, named: &str) -> Result<(Place, String), Problem> {
-        let (place, at) = match (step(from, named), split(named)) {
+        let (place, at) = match (self.step(from, named), split(named)) {
             (Ok(place), _) => (place, String::new()),
-            (Err(_), Some((path, revision))) => (step_at(from, path, revision)?, format!("@{revision}")),
+            (Err(_), Some((path, revision))) => (self.step_at(from, path, revision)?, format!("@{revision}")),
             (Err(problem), None) => return Err(problem),
         };
         if self.read.len() > MOST_LAYERS {
             return Err(problem("there are too many layers above one another", "Put some of them together."));
         }
-        if !self.allowed.iter().any(|allowed| place.on_disk().starts_with(allowed)) {
-            return Err(problem(
-                "it is outside this repository",
-                "Keep a copy inside the repository, or allow the folder with --allow-extends.",
-            ));
-        }
         Ok((place, at))
+    }
+
+    /// The place that a path leads to from another, in the same state: on disk, or in the same revision.
+    fn step(&self, from: &Place, named: &str) -> Result<Place, Problem> {
+        let Place::Git(revision, folder) = from else { return self.step_on_disk(&from.on_disk(), Path::new(named)) };
+        match inside(revision.repository(), folder, named) {
+            Some(path) => folder_of(revision, path),
+            // What lies outside has no state at this revision.
+            None => {
+                let full = without_detours(&from.on_disk().join(named)).ok_or_else(outside)?;
+                self.step_on_disk(revision.repository().base(), &full)
+            }
+        }
+    }
+
+    fn step_on_disk(&self, from: &Path, to: &Path) -> Result<Place, Problem> {
+        match links::follow(from, to, &self.allowed) {
+            Leads::To(folder) if folder.is_dir() => Ok(Place::Disk(folder)),
+            Leads::To(_) => Err(problem("it is a file", "Name the folder of a framework.")),
+            Leads::Nowhere => Err(problem("there is no such folder", RELATIVE)),
+            Leads::Outside => Err(outside()),
+        }
+    }
+
+    /// The same at a revision of the repository that the path is in.
+    fn step_at(&self, from: &Place, named: &str, revision: &str) -> Result<Place, Problem> {
+        let full = without_detours(&from.on_disk().join(named)).ok_or_else(outside)?;
+        if !self.allowed.iter().any(|allowed| full.starts_with(allowed)) {
+            return Err(outside());
+        }
+        let (repository, path) = match from {
+            Place::Git(here, _) if full.starts_with(here.repository().base()) => (Rc::clone(here.repository()), full),
+            _ if full.starts_with(&self.allowed[0]) => (Repository::of(&self.home).map_err(said)?.0, full),
+            _ => {
+                let (repository, path) = Repository::of(&full).map_err(said)?;
+                let full = repository.base().join(path);
+                (repository, full)
+            }
+        };
+        let is_allowed = self.allowed.iter().any(|allowed| path.starts_with(allowed));
+        let path = path.strip_prefix(repository.base()).ok().filter(|_| is_allowed).ok_or_else(outside)?.to_owned();
+        folder_of(&repository.revision(revision).map_err(said)?, path)
     }
 
     fn add(&mut self, place: &Place, at: &str, sources: &mut Sources) -> Result<usize, Problem> {
@@ -195,49 +239,35 @@ impl Chain {
     }
 }
 
-/// The place that a path leads to from another, in the same state: on disk, or in the same revision.
-fn step(from: &Place, named: &str) -> Result<Place, Problem> {
-    match from {
-        Place::Git(revision, folder) => match inside(revision.repository(), folder, named) {
-            Some(path) => match revision.has_folder(&path) {
-                Ok(true) => Ok(Place::Git(Rc::clone(revision), path)),
-                Ok(false) => {
-                    let what = format!("there is no such folder in {}", revision.name());
-                    Err((what, "Paths are relative to the folder of this rolewright.toml.".into()))
-                }
-                Err(error) => Err((error.to_string(), "The repository must hold the whole of that revision.".into())),
-            },
-            // What lies outside has no state at this revision; whether it may be read at all is asked later.
-            None => step_on_disk(&revision.repository().base().join(folder), named),
-        },
-        Place::Disk(folder) => step_on_disk(folder, named),
-    }
+/// What to know of paths that lead nowhere.
+const RELATIVE: &str = "Paths are relative to the folder of this rolewright.toml.";
+
+/// What is said of everything that is not inside, whatever it is.
+fn outside() -> Problem {
+    problem("it is outside this repository", "Keep a copy inside the repository, or allow the folder with --allow-extends.")
 }
 
-fn step_on_disk(folder: &Path, named: &str) -> Result<Place, Problem> {
-    let Ok(to) = folder.join(named).canonicalize() else {
-        return Err(problem("there is no such folder", "Paths are relative to the folder of this rolewright.toml."));
+/// Why a revision cannot be read, without where anything is on this machine.
+fn said(error: ReadError) -> Problem {
+    let why = match error {
+        ReadError::NoRevision(_) | ReadError::Broken(_) => error.to_string(),
+        _ => "it is in no git repository, so it has no revisions".to_owned(),
     };
-    if to.is_dir() { Ok(Place::Disk(to)) } else { Err(problem("it is a file", "Name the folder of a framework.")) }
+    (why, "Name a folder, or a folder and a revision as PATH@REVISION.".to_owned())
 }
 
-/// The same at a revision of the repository that the path leads into.
-fn step_at(from: &Place, named: &str, revision: &str) -> Result<Place, Problem> {
-    let said = |error: ReadError| (error.to_string(), "Name a folder, or a folder and a revision as PATH@REVISION.".to_owned());
-    let within = match from {
-        Place::Git(here, folder) => inside(here.repository(), folder, named).map(|path| (Rc::clone(here.repository()), path)),
-        Place::Disk(_) => None,
-    };
-    let (repository, path) = match within {
-        Some(found) => found,
-        None => Repository::of(&from.on_disk().join(named)).map_err(said)?,
-    };
-    let revision = repository.revision(revision).map_err(said)?;
-    if revision.has_folder(&path).map_err(said)? {
-        return Ok(Place::Git(revision, path));
+/// A folder of a revision.
+fn folder_of(revision: &Rc<Revision>, path: PathBuf) -> Result<Place, Problem> {
+    let name = revision.name();
+    match revision.at(&path) {
+        Ok(There::Folder) => Ok(Place::Git(Rc::clone(revision), path)),
+        Ok(There::Repository) => Err((
+            format!("in {name} it is a submodule, whose files this repository does not hold"),
+            "Keep a copy of it in this repository, or name it without a revision once the submodule is checked out.".into(),
+        )),
+        Ok(There::File | There::Nothing) => Err((format!("there is no such folder in {name}"), RELATIVE.into())),
+        Err(error) => Err((error.to_string(), "The repository must hold the whole of that revision.".into())),
     }
-    let what = format!("there is no such folder in {}", revision.name());
-    Err((what, "Paths are relative to the folder of this rolewright.toml.".into()))
 }
 
 /// A path from a folder of a repository, if it stays inside.
@@ -259,6 +289,7 @@ fn split(named: &str) -> Option<(&str, &str)> {
 
 fn add_files(place: &Place, prefix: &str, layer: u16, sources: &mut Sources) -> Result<(), ReadError> {
     let found = place.files()?;
+    sources.notes.extend(found.notes);
     for (path, case, message) in found.problems {
         sources.problems.push(unreadable(&format!("{prefix}{path}"), case, &message));
     }

@@ -7,6 +7,9 @@ use std::io::{self, Write};
 /// Writes one workflow command for each open finding. `prefix` is the framework's path from the repository's
 /// root, empty or ending in `/`, because that is what GitHub resolves names against.
 pub fn write(audit: &Audit, prefix: &str, out: &mut dyn Write) -> io::Result<()> {
+    for note in &audit.sources.notes {
+        writeln!(out, "::notice title=rolewright::{}", data(note))?;
+    }
     for level in Level::ALL {
         for finding in audit.outcome.findings.iter().filter(|finding| finding.is_open() && finding.level == level) {
             writeln!(out, "{}", annotation(audit, finding, prefix))?;

@@ -13,6 +13,9 @@ struct Report<'a> {
     framework: Framework<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<BaseV1<'a>>,
+    /// What to know about how the framework was read, where there is something.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notes: &'a [String],
     findings: Vec<FindingV1<'a>>,
     summary: SummaryV1,
     not_assessed: Vec<NotAssessedV1<'a>>,
@@ -115,6 +118,7 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
             older: since.older,
             fixed: since.fixed,
         }),
+        notes: &audit.sources.notes,
         findings: audit.outcome.findings.iter().map(|finding| one(finding, audit)).collect(),
         summary: SummaryV1 {
             error: summary.error,

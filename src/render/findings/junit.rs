@@ -15,6 +15,9 @@ pub fn write(audit: &Audit, fail_on: Level, out: &mut dyn Write) -> io::Result<(
     let mut report = Report::new("rolewright check");
     for group in Group::ALL {
         let mut suite = TestSuite::new(group.name());
+        for note in &audit.sources.notes {
+            suite.add_property(("note", printable_lines(note).replace('\n', " ").as_str()));
+        }
         for meta in rules::catalogue().into_iter().filter(|meta| meta.group == group) {
             suite.add_test_case(test(audit, meta, fail_on));
         }

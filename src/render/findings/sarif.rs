@@ -98,6 +98,8 @@ struct RunProperties {
     settled: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     older: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +203,7 @@ pub fn write(audit: &Audit, prefix: &str, out: &mut dyn Write) -> io::Result<()>
             baseline: summary.baseline,
             settled: summary.settled,
             older: audit.outcome.since.as_ref().map(|since| since.older),
+            notes: audit.sources.notes.iter().map(|note| printable_lines(note).replace('\n', " ")).collect(),
         },
     };
     let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };

@@ -73,6 +73,10 @@ fn head(comparison: &Comparison<'_>, states: &[State; 2]) -> Map<String, Value> 
     report.insert("as_of".into(), json!(comparison.head.as_of.to_string()));
     report.insert("base".into(), state(&states[0]));
     report.insert("head".into(), state(&states[1]));
+    let notes = &comparison.head.sources.notes;
+    if !notes.is_empty() {
+        report.insert("notes".into(), json!(notes));
+    }
     report
 }
 

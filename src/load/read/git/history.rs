@@ -3,8 +3,9 @@
 //! A version is read only as far as it is asked for: of every state, the files in which one of the ids stands as a
 //! key. What the files say is not looked at here.
 
+use super::objects::{Lost, Reader, Why};
 use super::snapshot::{Folder, Kind, Snapshot, is_content_name, stands_alone};
-use super::{Repository, Surroundings};
+use super::{Repository, Surroundings, TREES};
 use crate::load::read::{LARGEST_FILE, Sources, text_of, without_detours};
 use crate::model::Layer;
 use gix::ObjectId;
@@ -23,6 +24,8 @@ const MOST_COMMITS: usize = 20_000;
 const MOST_TEXT: usize = 256 * 1024 * 1024;
 /// The most files of one version: a small repository can name the same folder again and again.
 const MOST_FILES: usize = 20_000;
+/// What the paths of all files that are looked through may come to, in bytes: they are kept for each folder.
+const MOST_PATHS: usize = 256 * 1024 * 1024;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 128;
 
@@ -55,8 +58,14 @@ pub struct History {
     naming: FxHashMap<ObjectId, bool>,
     /// The files of a folder that do, by path; a framework of its own is looked into only where it was named.
     within: FxHashMap<(ObjectId, bool), Rc<Naming>>,
-    given: FxHashSet<Vec<(u16, BString, ObjectId)>>,
+    /// What the versions that were given hold, as hashes: of each, only whether it is the same again is asked.
+    given: FxHashSet<[u8; 32]>,
+    /// The folders whose files were looked through last.
+    looked: Vec<Option<ObjectId>>,
+    /// Bytes of text, of paths, and of commits and trees that may still be read.
     room: usize,
+    paths: usize,
+    objects: u64,
     versions: usize,
     is_cut: bool,
     is_spent: bool,
@@ -67,7 +76,7 @@ impl History {
     /// read as they are. Absent where there is no repository, or no commit in it.
     pub fn of(root: &Path, layers: &[Layer], surroundings: &Surroundings) -> Option<History> {
         let (repository, inside) = Repository::around(root, surroundings).ok()?;
-        let head = repository.git.head_id().ok()?.detach();
+        let head = repository.head()?;
         let folder = |(at, layer): (usize, &Layer)| Some((without_detours(&inside.join(&layer.path))?, u16::try_from(at).ok()?));
         let folders = layers.iter().enumerate().filter(|(_, layer)| !layer.path.contains('@')).filter_map(folder).collect();
         let mut history = History {
@@ -81,7 +90,10 @@ impl History {
             naming: FxHashMap::default(),
             within: FxHashMap::default(),
             given: FxHashSet::default(),
+            looked: Vec::new(),
             room: MOST_TEXT,
+            paths: MOST_PATHS,
+            objects: TREES,
             versions: 0,
             is_cut: false,
             is_spent: false,
@@ -103,6 +115,7 @@ impl History {
         if is_more {
             self.naming.clear();
             self.within.clear();
+            self.looked.clear();
             self.again = self.last.is_some();
         }
         is_more
@@ -123,7 +136,7 @@ impl History {
         if std::mem::take(&mut self.again)
             && let Some((commit, tree)) = self.last.clone()
             && let Some(files) = self.files(tree)
-            && self.given.insert(files.clone())
+            && self.given.insert(hash(&files))
         {
             return self.read(commit, &files);
         }
@@ -134,7 +147,7 @@ impl History {
             }
             let Some(tree) = self.pass(id) else { continue };
             let Some(files) = self.files(tree) else { continue };
-            if self.given.insert(files.clone()) {
+            if self.given.insert(hash(&files)) {
                 let commit = id.to_hex_with_len(7).to_string();
                 self.last = Some((commit.clone(), tree));
                 return self.read(commit, &files);
@@ -143,53 +156,90 @@ impl History {
         None
     }
 
+    /// Looks at objects until what may be read of them is spent.
+    fn look<T>(&mut self, look: impl FnOnce(&Reader<'_>) -> Result<T, Lost>) -> Option<T> {
+        let repository = Rc::clone(&self.repository);
+        let reader = Reader::new(&repository.git, self.objects);
+        let looked = look(&reader);
+        self.objects = reader.room();
+        match looked {
+            Ok(found) => Some(found),
+            Err(Lost { why: Why::Spent, .. }) => {
+                self.is_spent = true;
+                None
+            }
+            Err(_) => {
+                self.is_cut = true;
+                None
+            }
+        }
+    }
+
     /// Goes on to the parents of a commit, and returns its tree.
     fn pass(&mut self, id: ObjectId) -> Option<ObjectId> {
-        let repository = Rc::clone(&self.repository);
-        let commit = repository.git.find_commit(id).ok()?;
-        for parent in commit.parent_ids() {
-            self.meet(parent.detach());
+        let commit = self.look(|reader| reader.commit(id))?;
+        for parent in commit.parents {
+            self.meet(parent);
         }
-        commit.tree_id().ok().map(gix::Id::detach)
+        Some(commit.tree)
     }
 
     fn meet(&mut self, id: ObjectId) {
-        let time = self.repository.git.find_commit(id).ok().and_then(|commit| commit.time().ok());
-        match time {
-            Some(time) if self.met.insert(id) => self.open.push((time.seconds, Reverse(self.met.len()), id)),
-            Some(_) => {}
-            None => self.is_cut = true,
+        if self.met.contains(&id) {
+            return;
+        }
+        if let Some(commit) = self.look(|reader| reader.commit(id)) {
+            self.met.insert(id);
+            self.open.push((commit.seconds, Reverse(self.met.len()), id));
         }
     }
 
-    /// The files of a state that name one of the ids, by layer and path. Absent where something is missing.
+    /// The files of a state that name one of the ids, by layer and path. Absent where something is missing, and
+    /// where the folders are those of the state before.
     fn files(&mut self, tree: ObjectId) -> Option<Vec<(u16, BString, ObjectId)>> {
         let snapshot = Snapshot::of_tree(tree);
-        let mut all = Vec::new();
+        let mut folders = Vec::new();
         for at in 0..self.folders.len() {
-            let (folder, layer) = self.folders[at].clone();
-            match snapshot.find(&self.repository.git, &folder) {
-                Ok(Some(Kind::Folder(Folder::Tree(id)))) => {
-                    let found = self.within(id, true, 0)?;
-                    all.extend(found.iter().map(|(path, blob)| (layer, path.clone(), *blob)));
-                }
-                Ok(_) => {}
-                Err(_) => return self.is_missing(),
-            }
+            let folder = self.folders[at].0.clone();
+            folders.push(match self.look(|reader| snapshot.find(reader, &folder))? {
+                Some(Kind::Folder(Folder::Tree(id))) => Some(id),
+                _ => None,
+            });
         }
+        if folders == self.looked {
+            return None;
+        }
+        let mut all = Vec::new();
+        for (at, id) in folders.iter().enumerate().filter_map(|(at, id)| Some((at, (*id)?))) {
+            let layer = self.folders[at].1;
+            let found = self.within(id, true, 0)?;
+            self.count(&found)?;
+            all.extend(found.iter().map(|(path, blob)| (layer, path.clone(), *blob)));
+        }
+        self.looked = folders;
         Some(all)
     }
 
-    fn is_missing<T>(&mut self) -> Option<T> {
-        self.is_cut = true;
-        None
+    /// Counts paths that are about to be kept.
+    fn count(&mut self, found: &Naming) -> Option<()> {
+        let length = found.iter().map(|(path, _)| path.len() + 32).sum();
+        match self.paths.checked_sub(length) {
+            Some(left) => {
+                self.paths = left;
+                Some(())
+            }
+            None => {
+                self.is_spent = true;
+                None
+            }
+        }
     }
 
     fn within(&mut self, tree: ObjectId, at_root: bool, depth: usize) -> Option<Rc<Naming>> {
         if let Some(known) = self.within.get(&(tree, at_root)) {
             return Some(Rc::clone(known));
         }
-        let Ok(nodes) = Snapshot::of_tree(tree).nodes(&self.repository.git, &Folder::Tree(tree)) else { return self.is_missing() };
+        let nodes = self.look(|reader| Snapshot::of_tree(tree).nodes(reader, &Folder::Tree(tree)))?;
         let mut found = Vec::new();
         let is_other = !at_root && stands_alone(&nodes);
         for node in nodes.into_iter().filter(|node| !is_other && !node.name.starts_with(b".")) {
@@ -197,6 +247,7 @@ impl History {
                 Kind::File(id) if is_content_name(&node.name) && self.names(id) => found.push((node.name, id)),
                 Kind::Folder(Folder::Tree(id)) if depth < DEEPEST => {
                     let inner = self.within(id, false, depth + 1)?;
+                    self.count(&inner)?;
                     found.extend(inner.iter().map(|(path, id)| ([node.name.as_slice(), b"/", path].concat().into(), *id)));
                 }
                 _ => {}
@@ -223,14 +274,14 @@ impl History {
     }
 
     fn bytes(&mut self, id: ObjectId) -> Option<Vec<u8>> {
-        let size = self.repository.git.find_header(id).ok()?.size();
+        let (_, size) = self.look(|reader| reader.header(id))?;
         let size = usize::try_from(size).ok().filter(|_| size <= LARGEST_FILE)?;
         let Some(room) = self.room.checked_sub(size) else {
             self.is_spent = true;
             return None;
         };
         self.room = room;
-        Some(self.repository.git.find_object(id).ok()?.detach().data)
+        self.look(|reader| reader.text(id))
     }
 
     fn read(&mut self, commit: String, files: &[(u16, BString, ObjectId)]) -> Option<Version> {
@@ -247,6 +298,15 @@ impl History {
         }
         Some(Version { commit, sources })
     }
+}
+
+/// What tells one list of files from another.
+fn hash(files: &[(u16, BString, ObjectId)]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for (layer, path, id) in files {
+        hasher.update(&layer.to_le_bytes()).update(&path.len().to_le_bytes()).update(path).update(id.as_bytes());
+    }
+    *hasher.finalize().as_bytes()
 }
 
 /// Every word of small letters, digits and `-` that a colon follows, with or without quotes.

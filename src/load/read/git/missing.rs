@@ -1,22 +1,33 @@
 //! What to say where a revision is not there, or not whole: why, and the git command that helps.
 
-use super::snapshot::Lost;
-use super::{Repository, Revision};
+use super::Repository;
+use super::names::Astray;
+use super::objects::{Lost, Why};
 use crate::load::read::ReadError;
 use crate::model::nearest;
 use crate::text::excerpt;
-use gix::ObjectId;
 use gix::bstr::ByteSlice;
 
 /// Names of branches and tags that are looked through for one that is near.
 const MOST_NAMES: usize = 2_000;
 
 impl Repository {
+    /// Why a name leads nowhere.
+    pub(super) fn astray(&self, name: &str, astray: Astray) -> ReadError {
+        let shown = excerpt(name, 80);
+        match astray {
+            Astray::Unknown => self.no_revision(name),
+            Astray::Several => ReadError::NoRevision(format!("several objects have names that begin with “{shown}”; write more of it")),
+            Astray::File => ReadError::NoRevision(format!("“{shown}” names a single file; name a commit, a branch or a tag")),
+            Astray::Lost(lost) => self.lost(&shown, &lost),
+        }
+    }
+
     /// There is nothing of that name.
-    pub(super) fn no_revision(&self, name: &str) -> ReadError {
+    fn no_revision(&self, name: &str) -> ReadError {
         let shown = excerpt(name, 80);
         let known = self.branches();
-        if known.is_empty() && self.git.head_id().is_err() {
+        if known.is_empty() && self.is_unborn() {
             return ReadError::NoRevision(format!("there is no revision “{shown}”: nothing has been committed in this repository yet"));
         }
         let mut said = format!("there is no revision “{shown}” in this repository");
@@ -33,16 +44,15 @@ impl Repository {
         ReadError::NoRevision(said + &help)
     }
 
-    /// It is there, and is no state of files; or the files of its commit are not there.
-    pub(super) fn without_files(&self, name: &str, commit: Option<ObjectId>) -> ReadError {
-        let shown = excerpt(name, 80);
-        match commit {
-            Some(_) => self.broken(&format!("the files of {shown} are not in this clone; “git fetch” may bring them")),
-            None => ReadError::NoRevision(format!("“{shown}” names a single file; name a commit, a branch or a tag")),
-        }
+    /// Whether the branch that is checked out has no commit yet, as far as that can be read.
+    fn is_unborn(&self) -> bool {
+        let head = self.git.try_find_reference("HEAD").ok().flatten();
+        let branch = head.and_then(|head| head.target().try_name().map(ToOwned::to_owned));
+        branch.is_some_and(|branch| matches!(self.git.try_find_reference(branch.as_ref()), Ok(None)))
     }
 
-    fn is_shallow(&self) -> bool {
+    /// Whether this clone says of itself that it holds only the latest commits.
+    pub fn is_shallow(&self) -> bool {
         self.git.is_shallow().unwrap_or(false)
     }
 
@@ -50,7 +60,7 @@ impl Repository {
     fn fetch(&self, name: &str) -> Option<String> {
         let stem = name.split(['~', '^', '@', ':']).next().unwrap_or(name);
         let shallow = self.is_shallow();
-        if stem != name && self.git.rev_parse_single(stem).is_ok() {
+        if stem != name && self.reference(stem).is_some() {
             return shallow.then(|| "git fetch --deepen=100".to_owned());
         }
         let depth = if shallow { "--depth=1 " } else { "" };
@@ -87,14 +97,18 @@ fn near(name: &str, known: &[String]) -> Vec<String> {
     all.into_iter().map(|near| excerpt(near, 80)).collect()
 }
 
-impl Revision {
-    /// Something that the revision refers to is not there.
-    pub(super) fn lost(&self, lost: &Lost) -> ReadError {
-        let object = lost.0.to_hex_with_len(7);
-        let why = format!(
-            "part of {} is not in this clone, or is damaged (object {object}); “git fetch --refetch --no-filter” brings what a partial clone left out, and “git fsck” names damage",
-            self.shown()
-        );
-        self.repository.broken(&why)
+impl Repository {
+    /// Something that a state refers to cannot be read.
+    pub(super) fn lost(&self, shown: &str, lost: &Lost) -> ReadError {
+        let object = lost.id.to_hex_with_len(7);
+        ReadError::Broken(match lost.why {
+            Why::Absent => format!(
+                "part of {shown} is not in this clone (object {object}); “git fetch --refetch --no-filter” brings what a partial clone left out"
+            ),
+            Why::Damaged(what) => format!(
+                "object {object}, which {shown} leads to, is damaged: {what}; “git fsck” names all damage, and a new clone is without it"
+            ),
+            Why::Spent => format!("{shown} holds more than is read at once; object {object} was not read any more"),
+        })
     }
 }

@@ -1,11 +1,12 @@
 //! The files that a state of a repository holds, from a tree or from the index, under the same rules as on disk.
 
+use super::index;
+use super::objects::{self, Lost, Reader, Why};
 use crate::load::read::{Found, LARGEST_FILE, MOST_FILES, SETTINGS_FILE, Unread, Unwalked};
 use crate::load::read::{is_read, link, named_like_a_file, text_of, too_large, too_many_files, without_detours};
 use gix::ObjectId;
 use gix::bstr::{BStr, BString, ByteSlice};
 use gix::objs::tree::EntryKind;
-use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// The most entries that are looked at: a small repository can name the same large folder again and again.
@@ -13,7 +14,7 @@ const MOST_ENTRIES: usize = 1_000_000;
 /// How deep folders may stand in one another.
 const DEEPEST: usize = 128;
 /// The most text that one revision may come to, in bytes, for the same reason.
-const MOST_TEXT: usize = 1024 * 1024 * 1024;
+const MOST_TEXT: u64 = 1024 * 1024 * 1024;
 /// The longest path that a link may hold; no system has longer ones.
 const LONGEST_LINK: u64 = 4096;
 
@@ -21,8 +22,9 @@ const LONGEST_LINK: u64 = 4096;
 #[derive(Debug)]
 pub(super) struct Snapshot {
     top: Folder,
-    /// The folders of the index, by path; empty for a tree.
-    staged: FxHashMap<BString, Vec<Node>>,
+    /// The entries of the index, by path; empty for a tree. Folders are found between them when they are asked for: a
+    /// path may be as deep as it is long, and each of its folders written out would be that long again.
+    staged: Vec<(BString, Kind)>,
 }
 
 /// A folder, and where its entries are.
@@ -39,6 +41,8 @@ pub(super) enum Kind {
     Folder(Folder),
     /// A submodule: a repository of its own.
     Repository,
+    /// A file that is in the folder with the files, and is read there.
+    OnDisk,
 }
 
 #[derive(Clone, Debug)]
@@ -46,10 +50,6 @@ pub(super) struct Node {
     pub name: BString,
     pub kind: Kind,
 }
-
-/// An object that the repository should hold and does not, or does not hold whole.
-#[derive(Debug)]
-pub(super) struct Lost(pub ObjectId);
 
 /// A folder that is being looked through.
 struct Open {
@@ -60,65 +60,83 @@ struct Open {
 
 impl Snapshot {
     pub(super) fn of_tree(tree: ObjectId) -> Self {
-        Snapshot { top: Folder::Tree(tree), staged: FxHashMap::default() }
+        Snapshot { top: Folder::Tree(tree), staged: Vec::new() }
     }
 
     /// The error is the path of a file that stands between two sides of a merge.
-    pub(super) fn of_index(index: &gix::index::State) -> Result<Self, String> {
-        let mut staged: FxHashMap<BString, Vec<Node>> = FxHashMap::default();
-        staged.insert(BString::default(), Vec::new());
-        for entry in index.entries() {
-            let path = entry.path(index);
-            if entry.stage_raw() != 0 {
-                return Err(crate::text::printable(&path.to_str_lossy()).into_owned());
+    pub(super) fn of_index(entries: Vec<index::Entry>) -> Result<Self, String> {
+        let mut staged = Vec::with_capacity(entries.len());
+        for entry in entries.into_iter().filter(|entry| !entry.is_intended) {
+            if entry.stage != 0 {
+                return Err(crate::text::printable(&entry.path.to_str_lossy()).into_owned());
             }
-            if entry.flags.contains(gix::index::entry::Flags::INTENT_TO_ADD) {
-                continue;
-            }
-            // A folder that a sparse checkout leaves out stands as one entry ending in a slash.
-            let path = path.strip_suffix(b"/").unwrap_or(path).as_bstr();
-            let kind = match entry.mode.to_tree_entry_mode().map(|mode| mode.kind()) {
-                Some(EntryKind::Tree) => Kind::Folder(Folder::Tree(entry.id)),
-                Some(EntryKind::Link) => Kind::Link(entry.id),
-                Some(EntryKind::Commit) => Kind::Repository,
-                _ => Kind::File(entry.id),
-            };
-            place(&mut staged, path, kind);
+            staged.push(placed(entry));
         }
-        staged.values_mut().for_each(|nodes| nodes.sort_by(|a, b| a.name.cmp(&b.name)));
+        staged.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Snapshot { top: Folder::Staged(BString::default()), staged })
     }
 
+    /// What a sparse checkout leaves out, beside files of which only the names are known.
+    pub(super) fn left_out(entries: Vec<index::Entry>) -> Self {
+        let beside = |entry: index::Entry| {
+            let is_sparse = entry.is_sparse;
+            let (path, kind) = placed(entry);
+            (path, if matches!(kind, Kind::File(_) | Kind::Link(_)) && !is_sparse { Kind::OnDisk } else { kind })
+        };
+        let mut staged: Vec<(BString, Kind)> = entries.into_iter().filter(|entry| !entry.is_intended).map(beside).collect();
+        staged.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Snapshot { top: Folder::Staged(BString::default()), staged }
+    }
+
     /// The entries of a folder, by name as a disk sorts them.
-    pub(super) fn nodes(&self, git: &gix::Repository, folder: &Folder) -> Result<Vec<Node>, Lost> {
+    pub(super) fn nodes(&self, reader: &Reader<'_>, folder: &Folder) -> Result<Vec<Node>, Lost> {
         let id = match folder {
-            Folder::Staged(path) => return Ok(self.staged.get(path).cloned().unwrap_or_default()),
+            Folder::Staged(path) => return Ok(self.staged_nodes(path.as_bstr())),
             Folder::Tree(id) => *id,
         };
-        let tree = git.find_object(id).ok().and_then(|object| object.try_into_tree().ok()).ok_or(Lost(id))?;
-        let mut nodes = Vec::new();
-        for entry in tree.iter() {
-            let entry = entry.map_err(|_| Lost(id))?;
-            let kind = match entry.mode().kind() {
-                EntryKind::Tree => Kind::Folder(Folder::Tree(entry.object_id())),
-                EntryKind::Blob | EntryKind::BlobExecutable => Kind::File(entry.object_id()),
-                EntryKind::Link => Kind::Link(entry.object_id()),
-                EntryKind::Commit => Kind::Repository,
+        let kind = |entry: &objects::Entry| match entry.kind {
+            EntryKind::Tree => Kind::Folder(Folder::Tree(entry.id)),
+            EntryKind::Blob | EntryKind::BlobExecutable => Kind::File(entry.id),
+            EntryKind::Link => Kind::Link(entry.id),
+            EntryKind::Commit => Kind::Repository,
+        };
+        Ok(reader.tree(id)?.iter().map(|entry| Node { kind: kind(entry), name: entry.name.clone() }).collect())
+    }
+
+    /// The same for a folder of the index: its entries stand together, those of each folder in it too.
+    fn staged_nodes(&self, folder: &BStr) -> Vec<Node> {
+        let before: BString = if folder.is_empty() { BString::default() } else { [folder.as_bytes(), b"/"].concat().into() };
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut at = self.staged.partition_point(|(path, _)| path < &before);
+        while let Some((path, kind)) = self.staged.get(at) {
+            let Some(rest) = path.strip_prefix(before.as_slice()) else { break };
+            let (name, kind) = match rest.find_byte(b'/') {
+                None => {
+                    at += 1;
+                    (rest, kind.clone())
+                }
+                Some(end) => {
+                    let inner: BString = path[..before.len() + end].into();
+                    // All that begins with the folder's name and a slash comes before its name and a zero.
+                    let beyond: BString = [&inner[..], b"0"].concat().into();
+                    at += self.staged[at..].partition_point(|(path, _)| *path < beyond);
+                    (&rest[..end], Kind::Folder(Folder::Staged(inner)))
+                }
             };
-            nodes.push(Node { name: entry.filename().to_owned(), kind });
+            nodes.push(Node { name: name.into(), kind });
         }
         nodes.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(nodes)
+        nodes
     }
 
     /// What a path from the root leads to, without following links.
-    pub(super) fn find(&self, git: &gix::Repository, path: &Path) -> Result<Option<Kind>, Lost> {
+    pub(super) fn find(&self, reader: &Reader<'_>, path: &Path) -> Result<Option<Kind>, Lost> {
         let mut here = Kind::Folder(self.top.clone());
         let Some(path) = without_detours(path) else { return Ok(None) };
         for part in path.components() {
             let Kind::Folder(folder) = &here else { return Ok(None) };
             let wanted = gix::path::os_str_into_bstr(part.as_os_str()).unwrap_or_default();
-            match self.nodes(git, folder)?.into_iter().find(|node| node.name == *wanted) {
+            match self.nodes(reader, folder)?.into_iter().find(|node| node.name == *wanted) {
                 Some(node) => here = node.kind,
                 None => return Ok(None),
             }
@@ -126,33 +144,54 @@ impl Snapshot {
         Ok(Some(here))
     }
 
-    pub(super) fn has_folder(&self, git: &gix::Repository, path: &Path) -> Result<bool, Lost> {
-        Ok(matches!(self.find(git, path)?, Some(Kind::Folder(_))))
+    fn has_folder(&self, reader: &Reader<'_>, path: &Path) -> Result<bool, Lost> {
+        Ok(matches!(self.find(reader, path)?, Some(Kind::Folder(_))))
     }
 
-    pub(super) fn has_settings(&self, git: &gix::Repository, folder: &Path) -> Result<bool, Lost> {
-        Ok(matches!(self.find(git, &folder.join(SETTINGS_FILE))?, Some(Kind::File(_) | Kind::Link(_))))
+    pub(super) fn has_settings(&self, reader: &Reader<'_>, folder: &Path) -> Result<bool, Lost> {
+        Ok(matches!(self.find(reader, &folder.join(SETTINGS_FILE))?, Some(Kind::File(_) | Kind::Link(_))))
     }
 
-    /// Everything that is read in a folder, in the order of a disk. `base` is where the repository's files lie.
-    pub(super) fn files(&self, git: &gix::Repository, base: &Path, folder: &Path) -> Result<Found, Lost> {
-        let Some(Kind::Folder(root)) = self.find(git, folder)? else { return Ok(Found::default()) };
-        let mut walk = Walk { snapshot: self, git, base, folder, room: MOST_TEXT, found: Found::default(), open: Vec::new() };
-        let nodes = self.nodes(git, &root)?.into_iter();
+    /// Everything that is read in a folder, in the order of a disk.
+    pub(super) fn files(&self, reader: &Reader<'_>, folder: &Path) -> Result<Found, Lost> {
+        let Some(Kind::Folder(root)) = self.find(reader, folder)? else { return Ok(Found::default()) };
+        let mut walk = Walk { snapshot: self, reader, folder, room: MOST_TEXT, found: Found::default(), open: Vec::new() };
+        let nodes = self.nodes(reader, &root)?.into_iter();
         walk.open.push(Open { path: PathBuf::new(), depth: 0, nodes });
         walk.go()?;
         Ok(walk.found)
+    }
+
+    /// Every file with content in the whole state, up to a limit, with its path from the root.
+    pub(super) fn content(&self, reader: &Reader<'_>) -> Result<Vec<(BString, ObjectId)>, Lost> {
+        let (mut found, mut seen) = (Vec::new(), 0);
+        let mut open = vec![(BString::default(), self.top.clone(), 0)];
+        while let Some((path, folder, depth)) = open.pop() {
+            let nodes = self.nodes(reader, &folder)?;
+            seen += nodes.len() + path.len() / 64;
+            if seen > MOST_ENTRIES {
+                break;
+            }
+            for node in nodes.into_iter().filter(|node| !node.name.starts_with(b".")) {
+                let at: BString = if path.is_empty() { node.name.clone() } else { [&path[..], b"/", &node.name].concat().into() };
+                match node.kind {
+                    Kind::Folder(inner) if depth < DEEPEST => open.push((at, inner, depth + 1)),
+                    Kind::File(id) if is_read(&node.name, true) => found.push((at, id)),
+                    _ => {}
+                }
+            }
+        }
+        Ok(found)
     }
 }
 
 /// A walk through a folder, without recursion.
 struct Walk<'a> {
     snapshot: &'a Snapshot,
-    git: &'a gix::Repository,
-    base: &'a Path,
+    reader: &'a Reader<'a>,
     folder: &'a Path,
     /// Bytes of text that may still be read.
-    room: usize,
+    room: u64,
     found: Found,
     open: Vec<Open>,
 }
@@ -173,7 +212,13 @@ impl Walk<'_> {
             if !node.name.starts_with(b".") {
                 let path = here.path.join(native(node.name.as_bstr()));
                 let depth = here.depth + 1;
-                self.enter(node, path, depth)?;
+                match self.enter(node, path, depth) {
+                    Err(Lost { why: Why::Spent, .. }) => {
+                        self.found.problems.push(too_many_files());
+                        break;
+                    }
+                    entered => entered?,
+                }
             }
         }
         Ok(())
@@ -186,14 +231,14 @@ impl Walk<'_> {
                 let text = self.read_text(id)?;
                 self.found.texts.push((shown(&path), text));
             }
-            Kind::File(_) | Kind::Repository => {}
+            Kind::File(_) | Kind::Repository | Kind::OnDisk => {}
             Kind::Link(id) => {
                 if by_name || self.leads_to_folder(&self.folder.join(&path), id)? {
                     self.found.problems.push(link(shown(&path)));
                 }
             }
             Kind::Folder(inner) => {
-                let nodes = self.snapshot.nodes(self.git, &inner)?;
+                let nodes = self.snapshot.nodes(self.reader, &inner)?;
                 if stands_alone(&nodes) {
                     return Ok(());
                 }
@@ -210,38 +255,35 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// Whether a link leads to a folder: in the same state, or where it leads out of the repository, on disk.
+    /// Whether a link leads to a folder in the same state, or out of the repository: what is there is not asked.
     fn leads_to_folder(&self, at: &Path, id: ObjectId) -> Result<bool, Lost> {
-        if size(self.git, id)? > LONGEST_LINK {
+        if self.reader.header(id)?.1 > LONGEST_LINK {
             return Ok(false);
         }
-        let target = self.git.find_object(id).map_err(|_| Lost(id))?.detach().data;
+        let target = self.reader.bytes(id, gix::objs::Kind::Blob, LONGEST_LINK)?;
         let to = at.parent().unwrap_or(Path::new("")).join(native(target.as_bstr()));
         match without_detours(&to).filter(|to| to.is_relative()) {
-            Some(inside) => self.snapshot.has_folder(self.git, &inside),
-            None => Ok(std::fs::metadata(self.base.join(to)).is_ok_and(|meta| meta.is_dir())),
+            Some(inside) => self.snapshot.has_folder(self.reader, &inside),
+            None => Ok(true),
         }
     }
 
     fn read_text(&mut self, id: ObjectId) -> Result<Result<String, Unread>, Lost> {
-        if size(self.git, id)? > LARGEST_FILE {
+        let (_, size) = self.reader.header(id)?;
+        if size > LARGEST_FILE {
             return Ok(Err(too_large()));
         }
-        let object = self.git.find_object(id).map_err(|_| Lost(id))?;
-        if !object.kind.is_blob() {
-            return Err(Lost(id));
-        }
-        match self.room.checked_sub(object.data.len()) {
+        match self.room.checked_sub(size) {
             Some(left) => self.room = left,
             None => return Ok(Err(("too-many", "there is too much text before this file, so it was not read".into()))),
         }
-        Ok(text_of(object.detach().data))
+        self.reader.text(id).map(text_of)
     }
 }
 
 /// Whether a folder is a framework of its own.
 pub(super) fn stands_alone(nodes: &[Node]) -> bool {
-    nodes.iter().any(|node| node.name == SETTINGS_FILE && matches!(node.kind, Kind::File(_) | Kind::Link(_)))
+    nodes.iter().any(|node| node.name == SETTINGS_FILE && matches!(node.kind, Kind::File(_) | Kind::Link(_) | Kind::OnDisk))
 }
 
 /// Whether a name is that of a file with content, and not of settings.
@@ -249,26 +291,22 @@ pub(super) fn is_content_name(name: &[u8]) -> bool {
     is_read(name, false)
 }
 
-/// Puts an entry of the index into its folder, and that folder into the one above.
-fn place(staged: &mut FxHashMap<BString, Vec<Node>>, path: &BStr, kind: Kind) {
-    let at = path.rfind_byte(b'/');
-    let folder = &path[..at.unwrap_or(0)];
-    let node = Node { name: path[at.map_or(0, |at| at + 1)..].into(), kind };
-    if let Some(nodes) = staged.get_mut(folder.as_bstr()) {
-        nodes.push(node);
-        return;
-    }
-    staged.insert(folder.into(), vec![node]);
-    place(staged, folder.as_bstr(), Kind::Folder(Folder::Staged(folder.into())));
+/// An entry of the index as an entry of a folder. A folder that a sparse checkout leaves out stands as one entry
+/// that ends in a slash.
+fn placed(entry: index::Entry) -> (BString, Kind) {
+    let kind = match entry.mode & 0o170_000 {
+        0o040_000 => Kind::Folder(Folder::Tree(entry.id)),
+        0o120_000 => Kind::Link(entry.id),
+        0o160_000 => Kind::Repository,
+        _ => Kind::File(entry.id),
+    };
+    let path = entry.path.strip_suffix(b"/").map_or_else(|| entry.path.clone(), BString::from);
+    (path, kind)
 }
 
 /// A path as the system writes it; what it cannot write stands as a sign that it could not.
 fn native(path: &BStr) -> PathBuf {
     gix::path::from_bstr(path).map_or_else(|_| PathBuf::from(path.to_str_lossy().into_owned()), |path| path.into_owned())
-}
-
-fn size(git: &gix::Repository, id: ObjectId) -> Result<u64, Lost> {
-    git.find_header(id).map(|header| header.size()).map_err(|_| Lost(id))
 }
 
 fn too_deep(path: String) -> Unwalked {

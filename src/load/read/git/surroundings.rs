@@ -2,7 +2,7 @@
 //!
 //! Handed in as values: nothing here looks at the environment.
 
-use gix::open::Options;
+use super::open;
 use std::path::{Path, PathBuf};
 
 /// The folder a program runs in, and what git may have said to it.
@@ -28,12 +28,12 @@ impl Surroundings {
     /// The repository that is named, if a path lies in its files, and no other repository is nearer to the path.
     pub(super) fn repository(&self, path: &Path, nearest: Option<&Path>) -> Option<Named> {
         let folder = self.here.join(self.git_dir.as_ref()?);
-        let options = Options::isolated().with(gix::sec::Trust::Full).open_path_as_is(true);
-        let git = gix::open_opts(folder, options).ok()?;
+        let git = gix::open_opts(folder, open::options()).ok()?;
         let base = match (&self.work_tree, git.workdir()) {
             (Some(named), _) => self.here.join(named),
             (None, Some(own)) => own.to_owned(),
-            (None, None) if git.is_bare() => return None,
+            // A server's hooks run in a repository that has no files; the environment, and nothing else, names it.
+            (None, None) if git.is_bare() => git.git_dir().to_owned(),
             (None, None) => self.here.clone(),
         };
         let base = base.canonicalize().ok()?;
@@ -47,7 +47,7 @@ impl Surroundings {
         let index = self.here.join(self.index.as_ref()?);
         let runs_in = || {
             let here = self.here.canonicalize().ok()?;
-            here.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
+            open::nearest(&here).map(Path::to_owned)
         };
         let belongs = is_named || (self.git_dir.is_none() && runs_in().is_some_and(|folder| folder == base));
         belongs.then_some(index)
