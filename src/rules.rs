@@ -145,6 +145,7 @@ mod review_overdue;
 mod role_over_full;
 mod rookies_unserved;
 mod single_point;
+mod spoken;
 mod stale_dependent;
 mod stale_measure;
 mod stance_conflict;

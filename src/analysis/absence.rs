@@ -2,7 +2,7 @@
 //! not tell. A person who also holds another role stays in that one; a backup steps in only if somebody holds it.
 
 use super::Facts;
-use super::bench::{Bench, Resilience, Unknown, actors};
+use super::bench::{Bench, Resilience, Unknown, doers};
 use super::committees::sitting;
 use super::coverage::coach_role;
 use super::relations::{Node, Part};
@@ -94,7 +94,7 @@ pub struct Absence {
     pub units: usize,
     /// What it is there for, in the order of [`Duty`], then by address.
     pub effects: Vec<Effect>,
-    /// The people behind each of its actions (A and R together), today and without it, where both are known.
+    /// The people able to do each of its actions, today and without it, where both are known.
     pub benches: Vec<(usize, usize)>,
     /// Its actions whose people are not known.
     pub unknown: usize,
@@ -197,8 +197,7 @@ impl<'a> Look<'a, '_> {
 
     /// Who is left to do an action.
     fn doing(&self, act: &Act<'_>, place: Option<usize>) -> Fate {
-        let doers: Vec<Loc> = act.holding("R").map(|held| held.actor).collect();
-        match self.bench.cover_by(act, &doers, Some(self.role)) {
+        match self.bench.cover_without(act, Some(self.role)) {
             Ok(cover) if cover.people() == 0 => Fate::Stops,
             Ok(cover) if cover.qualified == 0 => match self.backup(place) {
                 Fate::Stops => Fate::Others(cover.people()),
@@ -207,7 +206,7 @@ impl<'a> Look<'a, '_> {
             Ok(cover) => Fate::Others(cover.people()),
             Err(Unknown::NotCounted) => Fate::Unknown("units.ID.staff.ID.count"),
             // Nobody is listed anywhere, but where nobody else is named, nobody is left.
-            Err(_) if doers.len() == 1 && self.corpus.roles[self.role].backup.is_none() => Fate::Stops,
+            Err(_) if doers(act).len() == 1 && self.corpus.roles[self.role].backup.is_none() => Fate::Stops,
             Err(_) => Fate::Unknown("units.ID.staff"),
         }
     }
@@ -217,7 +216,7 @@ impl<'a> Look<'a, '_> {
         let known: Vec<(usize, usize)> = acts
             .iter()
             .filter_map(|act| {
-                let (today, without) = (self.bench.cover(act).ok()?, self.bench.cover_by(act, &actors(act), Some(self.role)).ok()?);
+                let (today, without) = (self.bench.cover(act).ok()?, self.bench.cover_without(act, Some(self.role)).ok()?);
                 Some((today.people(), without.people()))
             })
             .collect();
@@ -269,18 +268,18 @@ impl<'a> Look<'a, '_> {
     /// People whose post names the role as their coach; for roles no post of which names anyone, the role itself.
     fn coaching(&mut self) {
         let corpus = self.corpus;
-        let mut coached: BTreeMap<usize, (Option<u32>, Span)> = BTreeMap::new();
+        let mut coached: BTreeMap<usize, (Vec<&super::people::Post>, Span)> = BTreeMap::new();
         let mut said: Vec<bool> = vec![false; corpus.roles.len()];
         for post in &self.facts.people.posts {
             let Some(staff) = corpus.units[post.unit].staff.get(post.entry) else { continue };
             let Some(by) = &staff.value.detail.coached_by else { continue };
             said[post.role] = true;
             if by.to.and_then(|to| coach_role(corpus, to, &by.text)) == Some(self.role) && post.heads != Some(0) {
-                let sum = coached.entry(post.role).or_insert((Some(0), by.span));
-                sum.0 = sum.0.zip(post.heads).map(|(sum, heads)| sum + heads);
+                coached.entry(post.role).or_insert((Vec::new(), by.span)).0.push(post);
             }
         }
-        for (role, (people, span)) in coached {
+        for (role, (posts, span)) in coached {
+            let people = self.facts.people.count(posts);
             let about = Node::from(Loc::item(Collection::Roles, role));
             self.effects.push(Effect { duty: Duty::Coaches, about, people, fate: self.coach_instead(role), span });
         }

@@ -1,4 +1,9 @@
-//! The bench behind every action: how many people could carry it today, and how many could step in.
+//! Able: how many people could do an action today, and how many could step in. One idea for the rule single-point, for
+//! resilience, for the risks of an audit, and for what would stop without a role.
+//!
+//! Able are the people of the roles that do it (R) and of their backups, each person once, who have what the action
+//! requires, where it is stated what they have. A committee stands for those who sit on it. Whoever answers for an
+//! action (A) is not thereby able to do it.
 
 use super::Facts;
 use super::people::{Post, holders};
@@ -6,6 +11,7 @@ use super::within::concerns;
 use super::work::{Act, Letter};
 use crate::model::{ActionStatus, Collection, Corpus, Holder, Loc, Requirement, Scale};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// Past this many the exact number says nothing about resilience, and counting a thousand teachers for
 /// every action would only take time.
@@ -17,8 +23,8 @@ pub const FULL_BENCH: usize = 2;
 /// Why an action's bench cannot be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
-    /// Its A and R are given to nobody that exists.
-    NobodyNamed,
+    /// Nobody that exists is said to do it (R); the rule no-responsible says so.
+    NobodyDoes,
     /// Nobody is said to work where the priority is.
     NotStaffed,
     /// A post without a head count, or a committee without seats, would decide it.
@@ -28,16 +34,16 @@ pub enum Unknown {
 /// The people behind one action. Counts stop at [`ENOUGH`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
-    /// Those who hold its A or R roles.
+    /// Those who hold the roles that do it.
     pub holders: usize,
     /// Those of them who have what the action requires; who states nothing is taken to have it.
     pub qualified: usize,
-    /// Those who hold the backup roles of its A and R roles, not counted yet.
+    /// Those who hold their backup roles and have what it requires, not counted yet.
     pub backups: usize,
 }
 
 impl Cover {
-    /// Qualified holders and backups.
+    /// All who are able.
     pub fn people(&self) -> usize {
         self.qualified + self.backups
     }
@@ -108,42 +114,39 @@ impl<'a, 'f> Bench<'a, 'f> {
         if tally.uncounted && tally.len() == 0 { Err(Unknown::NotCounted) } else { Ok(tally.len()) }
     }
 
-    /// The people behind an action.
+    /// Who is able to do an action.
     pub fn cover(&self, act: &Act<'_>) -> Result<Cover, Unknown> {
-        self.cover_by(act, &actors(act), None)
+        self.cover_without(act, None)
     }
 
-    /// The people behind an action among `actors`, as if nobody held the `empty` role; its backup still steps in.
-    pub fn cover_by(&self, act: &Act<'_>, actors: &[Loc], empty: Option<usize>) -> Result<Cover, Unknown> {
-        let place = self.place(act);
-        if actors.is_empty() {
-            return Err(Unknown::NobodyNamed);
+    /// Who would be, if nobody held the `empty` role; its backup still steps in.
+    pub fn cover_without(&self, act: &Act<'_>, empty: Option<usize>) -> Result<Cover, Unknown> {
+        let (place, doers) = (self.place(act), doers(act));
+        if doers.is_empty() {
+            return Err(Unknown::NobodyDoes);
         }
         if !self.is_staffed(place) {
             return Err(Unknown::NotStaffed);
         }
         let requires: &[Requirement] = act.entry.value.requires.as_deref().unwrap_or(&[]);
         let (mut all, mut qualified, mut backups) = (Tally::default(), Tally::default(), Tally::default());
-        for &actor in actors {
-            match actor.collection() {
-                Collection::Roles if Some(actor.index()) == empty => {}
-                Collection::Roles => {
-                    self.count(actor.index(), place, None, &mut all);
-                    self.count(actor.index(), place, Some(requires), &mut qualified);
-                }
-                _ => {
-                    self.count_seats(actor, actors, empty, &mut all);
-                    self.count_seats(actor, actors, empty, &mut qualified);
-                }
+        for role in doers.iter().filter(|doer| doer.collection() == Collection::Roles).map(|doer| doer.index()) {
+            if Some(role) != empty {
+                self.count(role, place, None, &mut all);
+                self.count(role, place, Some(requires), &mut qualified);
             }
         }
-        for role in self.backups(actors).into_iter().filter(|&role| Some(role) != empty) {
-            self.count(role, place, None, &mut backups);
+        for (role, seats) in self.seats(&doers).into_iter().filter(|(role, _)| Some(*role) != empty) {
+            self.count_seated(role, seats, place, None, &mut all);
+            self.count_seated(role, seats, place, Some(requires), &mut qualified);
         }
-        backups.codes.retain(|code| !all.codes.contains(code));
+        for role in self.backups(&doers).into_iter().filter(|&role| Some(role) != empty) {
+            self.count(role, place, Some(requires), &mut backups);
+        }
+        backups.codes.retain(|code| !qualified.codes.contains(code));
         let cover = Cover { holders: all.len(), qualified: qualified.len(), backups: backups.len() };
         // What is not counted can only add people, so it matters only while there are fewer than two.
-        if (qualified.uncounted || backups.uncounted) && cover.people() < 2 { Err(Unknown::NotCounted) } else { Ok(cover) }
+        if (qualified.uncounted || backups.uncounted) && cover.people() < FULL_BENCH { Err(Unknown::NotCounted) } else { Ok(cover) }
     }
 
     /// The backup roles of the roles among `actors`, each once, that are not among them.
@@ -167,26 +170,44 @@ impl<'a, 'f> Bench<'a, 'f> {
 
     fn count_post(&self, post: &Post, requires: Option<&[Requirement]>, tally: &mut Tally<'a>) {
         let corpus: &'a Corpus = self.facts.corpus;
-        let mut listed = 0;
         for holder in holders(corpus, post, self.facts.as_of) {
-            listed += 1;
             if requires.is_none_or(|requires| meets(corpus, &holder.value, requires)) {
                 tally.codes.insert(holder.id());
             }
         }
-        match post.heads {
-            Some(heads) => tally.unlisted += (heads as usize).saturating_sub(listed).min(ENOUGH),
+        match post.unlisted() {
+            Some(unlisted) => tally.unlisted += (unlisted as usize).min(ENOUGH),
             None => tally.uncounted = true,
         }
     }
 
-    /// A committee stands for the people in its seats, but for those whose role is named beside it.
-    fn count_seats(&self, committee: Loc, actors: &[Loc], empty: Option<usize>, tally: &mut Tally<'a>) {
-        let Some(committee) = self.facts.corpus.committees.get(committee.index()) else { return };
-        let is_other = |role: Loc| !actors.contains(&role) && Some(role.index()) != empty;
-        let others = committee.seats.iter().filter(|seat| seat.key.to.is_none_or(is_other));
-        tally.unlisted += others.map(|seat| (seat.value.value.0 as usize).min(ENOUGH)).sum::<usize>();
-        tally.uncounted |= committee.seats.is_empty();
+    /// The roles that sit on the committees among those who do it, but for roles that do it themselves, and in how many
+    /// seats: somebody who sits on two of them is one person.
+    fn seats(&self, doers: &[Loc]) -> BTreeMap<usize, u32> {
+        let mut seats: BTreeMap<usize, u32> = BTreeMap::new();
+        for committee in doers.iter().filter(|doer| doer.collection() == Collection::Committees) {
+            let Some(committee) = self.facts.corpus.committees.get(committee.index()) else { continue };
+            for seat in committee.seats.iter() {
+                let Some(role) = seat.key.to.filter(|role| !doers.contains(role)) else { continue };
+                let most = seats.entry(role.index()).or_default();
+                *most = (*most).max(seat.value.value.0);
+            }
+        }
+        seats
+    }
+
+    /// As many of those who hold a role as sit.
+    fn count_seated(&self, role: usize, seats: u32, place: Option<usize>, requires: Option<&[Requirement]>, tally: &mut Tally<'a>) {
+        let mut those = Tally::default();
+        self.count(role, place, requires, &mut those);
+        // Where the units say nothing of the role, somebody may have the seat.
+        tally.uncounted |= those.uncounted || self.facts.people.posts_of(role).next().is_none();
+        if those.len() > seats as usize {
+            tally.unlisted += seats as usize;
+        } else {
+            tally.codes.extend(those.codes);
+            tally.unlisted += those.unlisted;
+        }
     }
 
     /// Whether who is in a post works in a place, below it or above it.
@@ -195,9 +216,9 @@ impl<'a, 'f> Bench<'a, 'f> {
     }
 }
 
-/// Whoever holds A or R in an action, each once.
-pub fn actors(act: &Act<'_>) -> Vec<Loc> {
-    let mut all: Vec<Loc> = act.holding("AR").map(|held| held.actor).collect();
+/// Whoever does an action (R), each once.
+pub fn doers(act: &Act<'_>) -> Vec<Loc> {
+    let mut all: Vec<Loc> = act.holding("R").map(|held| held.actor).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -3,9 +3,8 @@
 use super::Facts;
 use super::people::People;
 use crate::model::{Committee, Corpus, Family, Item, Loc, Role};
-use crate::text::{Exact, Span};
+use crate::text::Exact;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
 
 /// The committees that have not ended, with their positions.
 pub fn sitting<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (usize, &'a Item<Committee>)> + use<'a> {
@@ -65,29 +64,6 @@ impl Seats {
         let (least, most) = (enough(self.teachers), enough(self.teachers + self.unknown));
         (least == most).then_some(least)
     }
-}
-
-/// The seats that one committee gives to a role.
-#[derive(Clone, Copy, Debug)]
-pub struct Seat {
-    /// The committee.
-    pub committee: usize,
-    /// How many.
-    pub count: u32,
-    /// Where that is written.
-    pub span: Span,
-}
-
-/// The seats of every role that has any, in committees that have not ended.
-pub fn seats_by_role(facts: &Facts<'_>) -> BTreeMap<usize, Vec<Seat>> {
-    let mut all: BTreeMap<usize, Vec<Seat>> = BTreeMap::new();
-    for (committee, item) in sitting(facts) {
-        for seat in item.seats.iter() {
-            let Some(role) = seat.key.to else { continue };
-            all.entry(role.index()).or_default().push(Seat { committee, count: seat.value.value.0, span: seat.span() });
-        }
-    }
-    all
 }
 
 #[cfg(test)]

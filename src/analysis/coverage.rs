@@ -98,18 +98,22 @@ pub fn school_coaching(facts: &Facts<'_>) -> Vec<SchoolCoaching> {
     let schools = (0..corpus.units.len()).filter(|&at| is_school(&corpus.units[at]));
     let mut all: Vec<SchoolCoaching> =
         schools.map(|school| SchoolCoaching { school, teachers: Some(Exact::ZERO), coaching: Some(Exact::ZERO) }).collect();
+    let mut teaching: Vec<Vec<&Post>> = vec![Vec::new(); all.len()];
     for post in &facts.people.posts {
         let Some(at) = school_of(facts, post.unit).and_then(|school| all.binary_search_by_key(&school, |one| one.school).ok()) else {
             continue;
         };
         let role = &corpus.roles[post.role];
         if is_family(role, Family::Teacher) {
-            all[at].teachers = all[at].teachers.zip(post.heads).map(|(sum, heads)| sum + heads);
+            teaching[at].push(post);
         } else if coaching.coaches_teachers[post.role] && (is_family(role, Family::Coach) || is_family(role, Family::TeacherLeader)) {
             let release = local.of(post).release.map(|release| release.value.share());
             let share = release.or(is_family(role, Family::Coach).then_some(Exact::ONE));
             all[at].coaching = all[at].coaching.zip(post.fte.zip(share)).map(|(sum, (fte, share))| sum + fte * share);
         }
+    }
+    for (school, posts) in all.iter_mut().zip(teaching) {
+        school.teachers = facts.people.count(posts).map(Exact::from);
     }
     all
 }

@@ -58,7 +58,7 @@ pub fn of(week: &Week) -> Fullness {
 pub fn weeks(calendar: &Calendar<'_>, roles: &[Item<Role>]) -> Vec<(usize, Week)> {
     let mut all = Vec::new();
     for at in (0..roles.len()).filter(|&at| has_a_week(&roles[at])) {
-        let weeks = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post));
+        let weeks = calendar.weeks_of_role(at).into_iter();
         all.extend(weeks.map(|week| (at, week)));
     }
     all

@@ -1,15 +1,17 @@
 //! What pays for what: the account of each fund for a year, line by line with its working.
 //!
-//! A role costs its fund heads × stipend, and full positions × release × what it costs to replace one. What a
+//! A role costs its fund people × stipend (once for each, in however many units), and full positions × release × what it
+//! costs to replace one; places that are vacant too, where a `count` says that there are such. What a
 //! unit says otherwise about a role (`overrides`) counts for that unit and those below it. An action of an
 //! active priority costs its `cost` and saves its `saves`. What is not stated is not zero: it is listed as unknown.
 
 use super::Facts;
-use super::people::Post;
+use super::people::{People, Post};
 use super::post_terms::{Locals, Pay, Terms};
 use crate::model::{Collection, Corpus, Loc};
 use crate::text::figure::fixed;
 use crate::text::{Exact, Span};
+use rustc_hash::FxHashMap;
 
 /// Nobody budgets in half cents.
 pub const HALF_A_CENT: f64 = 0.005;
@@ -179,17 +181,39 @@ fn groups(facts: &Facts<'_>, local: &Locals<'_>, role: usize, counts: &dyn Fn(&P
         return vec![Group { terms: Terms::of_role(&facts.corpus.roles[role]).pay(), heads: None, fte: None }];
     }
     let mut groups: Vec<Group> = Vec::new();
-    for post in facts.people.posts_of(role).filter(|post| counts(post)) {
-        let terms = local.at(post.unit, role).pay();
+    let posts: Vec<(&Post, Pay)> =
+        facts.people.posts_of(role).filter(|post| counts(post)).map(|post| (post, local.at(post.unit, role).pay())).collect();
+    let elsewhere = paid_elsewhere(&facts.people, &posts);
+    for (&(post, terms), elsewhere) in posts.iter().zip(elsewhere) {
+        // A place that is vacant has its money.
+        let heads = post.heads.map(|heads| (heads + post.vacancies).saturating_sub(elsewhere));
         match groups.iter_mut().find(|group| group.terms == terms) {
             Some(group) => {
-                group.heads = group.heads.zip(post.heads).map(|(a, b)| a + b);
-                group.fte = group.fte.zip(post.fte).map(|(a, b)| a + b);
+                group.heads = group.heads.zip(heads).map(|(a, b)| a + b);
+                group.fte = group.fte.zip(post.budgeted()).map(|(a, b)| a + b);
             }
-            None => groups.push(Group { terms, heads: post.heads, fte: post.fte }),
+            None => groups.push(Group { terms, heads, fte: post.budgeted() }),
         }
     }
     groups
+}
+
+/// For each of the posts of a role, how many in it have their stipend in another of them: it is paid once to a person,
+/// and where terms differ it is the largest.
+fn paid_elsewhere(people: &People, posts: &[(&Post, Pay)]) -> Vec<u32> {
+    let stipend = |at: usize| posts[at].1.stipend.map_or(0.0, |stipend| stipend.value);
+    let mut paid: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, (post, _)) in posts.iter().enumerate() {
+        for code in people.who_have_several(post) {
+            let best = paid.entry(code).or_insert(at);
+            if stipend(at) > stipend(*best) {
+                *best = at;
+            }
+        }
+    }
+    let not_here =
+        |(at, (post, _)): (usize, &(&Post, Pay))| people.who_have_several(post).filter(|code| paid.get(code) != Some(&at)).count();
+    posts.iter().enumerate().map(not_here).map(|count| u32::try_from(count).unwrap_or(u32::MAX)).collect()
 }
 
 /// What a group costs: its release, and where it is the first that is paid so, the stipends of all who are: for how

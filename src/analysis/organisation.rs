@@ -1,11 +1,10 @@
 //! Who reports to whom, and who supports whom, place by place: the lines of an organisation chart.
 //!
 //! A place is a role in a unit; a role that no unit has stands for itself. Lines go to the nearest post above, as
-//! spans count them: in the same unit, else in those above it, else to the only one elsewhere.
+//! spans count them: in the same unit, else in those above it. Where nobody there holds the role, they are waiting.
 
 use super::Facts;
 use super::circles::circles;
-use super::people::holders;
 use super::post_terms::{Locals, Terms};
 use super::seats::layout;
 use super::span::Places;
@@ -149,7 +148,7 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
     }
 
     fn of_post(&self, at: usize) -> Place {
-        let (facts, post) = (self.facts, &self.facts.people.posts[at]);
+        let post = &self.facts.people.posts[at];
         let held = match post.heads {
             Some(0) => Held::Vacant,
             Some(heads) => Held::By(heads),
@@ -160,7 +159,7 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
             role: post.role,
             unit: Some(post.unit),
             held,
-            codes: holders(facts.corpus, post, facts.as_of).map(|holder| holder.id().to_owned()).collect(),
+            codes: post.listed.iter().map(|part| part.code.to_string()).collect(),
             boss: boss.map(|end| Boss { end, cut: false }),
             supports: self.supports(at),
         }
@@ -181,7 +180,7 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
         let end = match coach.to {
             Some(to) if self.facts.corpus.role(Some(to)).is_some() => self.end(Some(post.unit), to.index()),
             // A coach may be named by a holder's code.
-            Some(_) => self.places.of_holder(&coach.text, post.role).map(End::Place),
+            Some(_) => self.places.of_holder(&coach.text, post.role, post.unit).map(End::Place),
             None => None,
         };
         end.map(|end| Support { end, by_unit: true }).into_iter().collect()
@@ -198,15 +197,17 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
         ends.into_iter().map(|end| Support { end, by_unit: false }).collect()
     }
 
-    /// Where a line from a unit to a role leads: to the nearest post that someone holds, else to a vacant one,
-    /// else elsewhere, else to the role itself.
+    /// Where a line to a role leads: from a unit to the nearest post in it or above that someone holds, else to a vacant
+    /// one there, else to the role itself where no unit has it; from a role that no unit has, to wherever it is.
     fn end(&self, unit: Option<usize>, role: usize) -> Option<End> {
         let near = unit.and_then(|unit| self.places.nearest(unit, role));
         let vacant = || unit.and_then(|unit| self.facts.people.line(unit).find_map(|up| self.all.get(&(up, role)).copied()));
         match (near.or_else(vacant), self.places.of_role(role)) {
             (Some(post), _) => Some(End::Place(post)),
+            (None, []) => self.at.get(&role).copied().map(End::Place).or_else(|| self.any_vacant(role).filter(|_| unit.is_none())),
+            // Whoever works elsewhere is not theirs to go to: they are waiting.
+            (None, _) if unit.is_some() => None,
             (None, [only]) => Some(End::Place(*only)),
-            (None, []) => self.at.get(&role).copied().map(End::Place).or_else(|| self.any_vacant(role)),
             (None, _) => Some(End::Several(role)),
         }
     }
@@ -279,11 +280,11 @@ mod tests {
             told,
             [
                 "head@a < chief@-",
-                "teacher@a < head@a ~ coach@c",
+                "teacher@a < head@a",
                 "head@b < chief@-",
-                "teacher@b < head@a ~ coach@c?",
+                "teacher@b < head@a",
                 "coach@c < chief@-",
-                "teacher@c < one of head ~ coach@c?",
+                "teacher@c ~ coach@c?",
                 "head@d < chief@-",
                 "chief@-",
             ]

@@ -2,14 +2,15 @@
 //!
 //! A committee with a place belongs to that unit. One without a place that works at a level named like a kind
 //! of unit (“team”) exists once in every unit of that kind; any other exists once. Seats go to the holders in
-//! the unit and below it, else to the nearest above it, else to all there are. Where there are fewer seats
-//! than such holders, each has a part of a seat: the total stays right, and no one is guessed to have it.
-//! Where not one in a hundred could sit, nobody is counted.
+//! the unit and below it, else to the nearest above it; of a committee without a place, to all there are. A seat that
+//! nobody there can take is nobody's. Where there are fewer seats than such holders, each has a part of a seat: the
+//! total stays right, and no one is guessed to have it. Where not one in a hundred could sit, nobody is counted.
+//! Someone with several parts in the role is one holder. A chair without a seat attends, and has no vote.
 
 use super::Facts;
 use crate::model::{Committee, Item, Loc};
 use crate::text::Exact;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The smallest part of a seat that is counted for a holder.
 const SMALLEST_PART: f64 = 0.01;
@@ -19,6 +20,10 @@ const SMALLEST_PART: f64 = 0.01;
 pub struct Seats {
     of_post: FxHashMap<usize, Vec<(usize, Exact)>>,
     of_role: FxHashMap<usize, Vec<usize>>,
+    /// How many seats each role has at tables where somebody can take them, by committee.
+    asked: FxHashMap<usize, Vec<(usize, u32)>>,
+    /// Committees of which there are several, one in each unit of a kind.
+    several: FxHashSet<usize>,
 }
 
 impl Seats {
@@ -46,12 +51,28 @@ impl Seats {
         self.of_role.get(&role).map_or(&[], |committees| committees)
     }
 
+    /// How many seats a role has, committee by committee: on all of those of which there is one in every unit of a kind.
+    pub fn asked_of(&self, role: usize) -> &[(usize, u32)] {
+        self.asked.get(&role).map_or(&[], |seats| seats)
+    }
+
+    /// Whether there is one such committee, and not one in every unit of a kind.
+    pub fn is_one(&self, committee: usize) -> bool {
+        !self.several.contains(&committee)
+    }
+
     fn give(&mut self, at: usize, committee: &Item<Committee>, room: &Room<'_>) {
         let tables = room.tables(committee);
-        for seat in committee.seats.iter().filter(|seat| seat.value.value.0 > 0) {
-            let Some(role) = seat.key.to.map(Loc::index) else { continue };
+        if tables.len() > 1 {
+            self.several.insert(at);
+        }
+        for (role, seats) in attending(committee) {
             self.of_role.entry(role).or_default().push(at);
-            for (post, part) in room.takers(&tables, role, seat.value.value.0) {
+            let (takers, held) = room.takers(&tables, role, seats);
+            if held > 0 {
+                self.asked.entry(role).or_default().push((at, seats.saturating_mul(held)));
+            }
+            for (post, part) in takers {
                 let seats = self.of_post.entry(post).or_default();
                 // Committees come one after the other: the same one again can only be the last.
                 match seats.last_mut() {
@@ -100,24 +121,22 @@ impl<'a> Room<'a> {
         level.and_then(|level| self.by_kind.get(level)).cloned().unwrap_or_default()
     }
 
-    /// The posts of `role` that can sit at one of `tables`, each of which has `seats` for it.
-    fn takers(&self, tables: &[usize], role: usize, seats: u32) -> Vec<(usize, Exact)> {
+    /// The posts of `role` that can sit at one of `tables`, each of which has `seats` for it; and at how many of them
+    /// anybody can.
+    fn takers(&self, tables: &[usize], role: usize, seats: u32) -> (Vec<(usize, Exact)>, u32) {
         let all = self.posts.get(&role).map_or(&[][..], |posts| posts);
         if tables.is_empty() {
-            return self.divide(all, seats);
+            return (self.divide(all, seats), u32::from(!all.is_empty()));
         }
-        let mut taken = Vec::new();
+        let (mut taken, mut held) = (Vec::new(), 0_u32);
         for &table in tables {
             let below = self.below(all, table);
             let above = self.facts.people.line(table).find_map(|up| self.by_unit.get(&(up, role)).copied());
-            match (below, above) {
-                ([], Some(above)) => taken.extend(self.divide(&[above], seats)),
-                // A named table seats people from anywhere; of many tables, each seats its own.
-                ([], None) if tables.len() == 1 => taken.extend(self.divide(all, seats)),
-                (below, _) => taken.extend(self.divide(below, seats)),
-            }
+            let sitting = if below.is_empty() { above.as_slice() } else { below };
+            held += u32::from(!sitting.is_empty());
+            taken.extend(self.divide(sitting, seats));
         }
-        taken
+        (taken, held)
     }
 
     fn below<'p>(&self, posts: &'p [usize], unit: usize) -> &'p [usize] {
@@ -128,11 +147,28 @@ impl<'a> Room<'a> {
     }
 
     fn divide(&self, posts: &[usize], seats: u32) -> Vec<(usize, Exact)> {
-        let heads: u32 = posts.iter().map(|&at| self.facts.people.posts[at].heads.unwrap_or(1)).sum();
+        let people = &self.facts.people;
+        let unsaid = posts.iter().filter(|&&at| people.posts[at].heads.is_none()).count();
+        let heads = people.known(posts.iter().map(|&at| &people.posts[at])).saturating_add(u32::try_from(unsaid).unwrap_or(u32::MAX));
         let part = Exact::from(seats) / heads.max(1);
         // One seat for hundreds of people is nobody's hour in particular.
         if part < SMALLEST_PART { Vec::new() } else { posts.iter().map(|&at| (at, part.min(Exact::ONE))).collect() }
     }
+}
+
+/// Who attends, and in how many seats: a chair without one too.
+pub fn attending(committee: &Committee) -> Vec<(usize, u32)> {
+    let seats = committee.seats.iter().filter(|seat| seat.value.value.0 > 0);
+    let mut all: Vec<(usize, u32)> = seats.filter_map(|seat| Some((seat.key.to?.index(), seat.value.value.0))).collect();
+    all.extend(chair_without_a_seat(committee).map(|chair| (chair, 1)));
+    all
+}
+
+/// The role in the chair, where it has no seat of its own.
+pub fn chair_without_a_seat(committee: &Committee) -> Option<usize> {
+    let chair = committee.chair.as_ref()?.to?;
+    let sits = committee.seats.iter().any(|seat| seat.key.to == Some(chair) && seat.value.value.0 > 0);
+    (!sits).then(|| chair.index())
 }
 
 /// For each unit its place in a depth-first order, and the end of what is below it. Units in a circle

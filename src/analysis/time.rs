@@ -11,10 +11,10 @@ pub use declared::Declared;
 pub use week::{Basis, Coached, Gap, Line, Source, Week};
 
 use super::Facts;
-use super::people::holders;
+use super::people::Alike;
 use super::post_terms::{Locals, Terms};
 use super::seats::Seats;
-use super::span::{Share, Spans};
+use super::span::Spans;
 use crate::model::{Committee, Entry, Id, Item, Per, Routine};
 use crate::text::Exact;
 use rustc_hash::FxHashMap;
@@ -50,50 +50,47 @@ impl<'a> Calendar<'a> {
         self.posts_of_role.get(&role).map_or(&[], |posts| posts)
     }
 
-    /// The weeks of a post: one for each holder whom people name as their coach, one for all the others.
-    pub fn weeks_of_post(&self, at: usize) -> Vec<Week> {
+    /// The weeks of those who hold a role in some of its posts: one for each who has other hours, or other people, than
+    /// the others there. Someone with several parts in the role has one week, which holds them all.
+    pub fn weeks_of(&self, posts: &[usize]) -> Vec<Week> {
+        let people = &self.facts.people;
+        people.alike(posts, |at, code| self.spans.is_named(at, code)).iter().filter_map(|who| self.week_of(who)).collect()
+    }
+
+    /// The weeks of everyone who holds a role.
+    pub fn weeks_of_role(&self, role: usize) -> Vec<Week> {
+        self.weeks_of(self.posts_of(role))
+    }
+
+    fn week_of(&self, who: &Alike<'_>) -> Option<Week> {
+        let mut parts = who.parts.iter().map(|&(at, size)| self.part(who, at, size));
+        let first = parts.next()?;
+        let mut week = parts.fold(first, |week, part| week.and(part, |committee| self.seats.is_one(committee)));
+        week.holders = who.people;
+        week.codes = who.codes.iter().map(|&code| code.into()).collect();
+        let stands_out = |&(at, _): &(usize, Exact)| {
+            let is_named = who.codes.iter().any(|code| self.spans.is_named(at, code));
+            is_named || self.facts.people.posts[at].heads != Some(who.people)
+        };
+        let is_alone = who.parts.len() > 1 || who.parts.iter().any(stands_out);
+        week.holder = if who.people == 1 && is_alone { week.codes.first().cloned() } else { None };
+        Some(week)
+    }
+
+    /// The week that someone has in one post, in a position of that size.
+    fn part(&self, who: &Alike<'_>, at: usize, size: Exact) -> Week {
         let post = &self.facts.people.posts[at];
         let terms = self.locals.of(post);
-        let alone = [Share { holder: None, holders: post.heads.unwrap_or(1), people: Exact::ZERO }];
-        let reach = self.spans.coached(at);
-        let shares = reach.zip(post.heads).map(|(reach, heads)| reach.shares(heads));
-        let shares = shares.as_deref().unwrap_or(&alone);
-        let week = |share: &Share<'_>| {
-            let coached = self.coached(at, share.people, &terms);
-            let position = self.position(at, share, shares);
-            let mut week = self.week(&terms, coached, self.seats.of_post(at), position);
-            if reach.is_some_and(|reach| reach.open) {
-                note(&mut week.gaps, Gap::People);
-            }
-            Week { post: Some(at), holder: share.holder.map(Into::into), holders: share.holders, ..week }
-        };
-        shares.iter().map(week).collect()
-    }
-
-    /// The size of the position that each of these holders has: a holder's own where it is stated; for all the
-    /// others what is left of the post, divided equally. A full one where nothing is stated.
-    fn position(&self, at: usize, share: &Share<'_>, all: &[Share<'_>]) -> Exact {
-        let post = &self.facts.people.posts[at];
-        let heads = post.heads.unwrap_or(1).max(1);
-        let average = post.fte.map_or(Exact::ONE, |fte| fte / heads);
-        let own = |code: &str| {
-            let holder = holders(self.facts.corpus, post, self.facts.as_of).find(|holder| holder.id() == code);
-            holder.and_then(|holder| holder.value.fte).map_or(average, |fte| fte.value.into())
-        };
-        match share.holder {
-            Some(code) => own(code),
-            None => {
-                let named: Exact = all.iter().filter_map(|share| share.holder).map(own).sum();
-                post.fte.map_or(Exact::ONE, |fte| ((fte - named) / share.holders.max(1)).max(Exact::ZERO))
-            }
-        }
-    }
-
-    /// How many people each holder of a post coaches: counted where units count, else as meant.
-    fn coached(&self, at: usize, people: Exact, terms: &Terms<'_>) -> Option<Coached> {
-        let post = &self.facts.people.posts[at];
+        let here = Alike { parts: vec![(at, size)], codes: who.codes.clone(), people: who.people };
+        // Counted where units count, else as meant.
         let counts = self.spans.names_as_coach(post.role) && post.heads.is_some();
-        if counts { Some(Coached { people, basis: Basis::Counted }) } else { meant(terms) }
+        let people = self.spans.coached_by(&self.facts.people, &here);
+        let coached = if counts { Some(Coached { people, basis: Basis::Counted }) } else { meant(&terms) };
+        let mut week = self.week(&terms, coached, self.seats.of_post(at), size);
+        if self.spans.coached(at).is_some_and(|reach| reach.open) {
+            note(&mut week.gaps, Gap::People);
+        }
+        Week { posts: vec![at], ..week }
     }
 
     /// The week of a role as it is described, with as many people to coach as are meant.
@@ -105,7 +102,7 @@ impl<'a> Calendar<'a> {
 
     /// The week of a role: on average over its holders, or as described where no unit has it.
     pub fn week_of_role(&self, role: usize) -> Week {
-        let weeks: Vec<Week> = self.posts_of(role).iter().flat_map(|&at| self.weeks_of_post(at)).collect();
+        let weeks = self.weeks_of_role(role);
         average(&weeks).unwrap_or_else(|| self.week_as_described(role))
     }
 
@@ -121,7 +118,7 @@ impl<'a> Calendar<'a> {
         let release = terms.release.map(|release| release.value.share());
         let contract = self.facts.corpus.settings.contract_hours.map(|hours| position * hours.value);
         let capacity = release.zip(contract).map(|(release, hours)| release * hours);
-        Week { post: None, holder: None, holders: 1, coached, lines, gaps, release, position, contract, capacity }
+        Week { posts: Vec::new(), codes: Vec::new(), holder: None, holders: 1, coached, lines, gaps, release, position, contract, capacity }
     }
 }
 
@@ -188,7 +185,19 @@ fn average(weeks: &[Week]) -> Option<Week> {
     weeks.iter().flat_map(|week| &week.gaps).for_each(|&gap| note(&mut gaps, gap));
     let (release, contract, capacity) = (mean(|week| week.release), mean(|week| week.contract), mean(|week| week.capacity));
     let position = weeks.iter().map(|week| week.position * part(week)).sum();
-    Some(Week { post: None, holder: None, holders: all, coached, lines, gaps, release, position, contract, capacity })
+    Some(Week {
+        posts: Vec::new(),
+        codes: Vec::new(),
+        holder: None,
+        holders: all,
+        coached,
+        lines,
+        gaps,
+        release,
+        position,
+        contract,
+        capacity,
+    })
 }
 
 #[cfg(test)]
@@ -257,7 +266,7 @@ mod tests {
             let text = lead(7, 50) + "units:\n  a:\n    title: A\n    kind: school\n    staff:\n      lead:\n" + staff;
             with_facts(&text, |facts| {
                 Calendar::new(facts)
-                    .weeks_of_post(0)
+                    .weeks_of(&[0])
                     .iter()
                     .map(|week| (week.contract.map(Exact::f64), week.capacity.map(Exact::f64)))
                     .collect::<Vec<_>>()
@@ -275,7 +284,7 @@ mod tests {
         let text = lead(9, 50) + UNITS;
         with_facts(&text, |facts| {
             let calendar = Calendar::new(facts);
-            let people: Vec<_> = calendar.posts_of(0).iter().flat_map(|&at| calendar.weeks_of_post(at)).map(|week| week.coached).collect();
+            let people: Vec<_> = calendar.weeks_of_role(0).into_iter().map(|week| week.coached).collect();
             let counted = |people: f64| Some(Coached { people: people.into(), basis: Basis::Counted });
             assert_eq!(people, [counted(7.0), counted(3.0)]);
             let both = calendar.week_of_role(0);

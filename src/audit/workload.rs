@@ -11,8 +11,9 @@ use super::Audit;
 use crate::analysis::Facts;
 use crate::analysis::cliffs::{Cliff, paid};
 use crate::analysis::money::{self, Account, Bill};
-use crate::analysis::people::{Post, holders};
+use crate::analysis::people::Post;
 use crate::analysis::post_terms::Terms;
+use crate::analysis::span::Waiting;
 use crate::analysis::time::{Calendar, Declared, Week};
 use crate::model::Loc;
 use crate::rules::{Limit, Room};
@@ -72,6 +73,8 @@ pub struct RoleLoad {
     pub vacant: Vec<usize>,
     /// How many people report to its holders, unit by unit.
     pub supervision: Vec<Supervision>,
+    /// Those who wait for someone in this role: near them nobody holds it.
+    pub waiting: Vec<Waiting>,
 }
 
 /// The week of the holders of a role in one unit who are alike.
@@ -79,6 +82,8 @@ pub struct RoleLoad {
 pub struct WeekLoad {
     /// The unit; absent for a role as described.
     pub unit: Option<usize>,
+    /// All units in which one person has a part of the week; else the one.
+    pub units: Vec<usize>,
     /// The holders' codes, in the order written, as far as they are listed.
     pub codes: Vec<String>,
     /// How many holders; absent where the unit does not say, or for a role as described.
@@ -192,18 +197,25 @@ struct Around<'f, 'a> {
     staff: Vec<u32>,
 }
 
+impl Around<'_, '_> {
+    fn shows(&self, scope: Scope, post: usize) -> bool {
+        scope.unit.is_none_or(|unit| self.facts.people.line(self.facts.people.posts[post].unit).any(|up| up == unit))
+    }
+}
+
 fn role_load(around: &Around<'_, '_>, scope: Scope, role: usize) -> RoleLoad {
     let (facts, calendar) = (around.facts, around.calendar);
-    let mut load = RoleLoad { role, weeks: Vec::new(), vacant: Vec::new(), supervision: Vec::new() };
+    let mut load = RoleLoad { role, weeks: Vec::new(), vacant: Vec::new(), supervision: Vec::new(), waiting: Vec::new() };
     for &at in &around.posts[role] {
         let post = &facts.people.posts[at];
         if post.heads == Some(0) {
             load.vacant.push(post.unit);
-            continue;
         }
-        load.weeks.extend(calendar.weeks_of_post(at).into_iter().map(|week| in_unit(around, at, week)));
         load.supervision.extend(spans::supervision(facts, calendar, around.limits, at, &around.staff));
     }
+    let held: Vec<usize> = around.posts[role].iter().copied().filter(|&at| facts.people.posts[at].heads != Some(0)).collect();
+    load.weeks.extend(calendar.weeks_of(&held).into_iter().filter_map(|week| in_unit(around, week)));
+    load.waiting = calendar.spans.waiting.iter().copied().filter(|one| one.role == role && around.shows(scope, one.post)).collect();
     if load.weeks.is_empty() && load.vacant.is_empty() && scope.unit.is_none() {
         let terms = Terms::of_role(&facts.corpus.roles[role]);
         load.weeks.push(week_load(around, role, &terms, calendar.week_as_described(role)));
@@ -211,25 +223,23 @@ fn role_load(around: &Around<'_, '_>, scope: Scope, role: usize) -> RoleLoad {
     load
 }
 
-fn in_unit(around: &Around<'_, '_>, at: usize, week: Week) -> WeekLoad {
+fn in_unit(around: &Around<'_, '_>, week: Week) -> Option<WeekLoad> {
     let (facts, calendar) = (around.facts, around.calendar);
-    let post = &facts.people.posts[at];
+    let post = &facts.people.posts[week.post()?];
     let terms = calendar.locals.of(post);
-    let named: Vec<&str> = calendar.spans.coached(at).iter().flat_map(|reach| &reach.named).map(|(code, _)| &**code).collect();
-    let codes = holders(facts.corpus, post, facts.as_of).map(|holder| holder.id());
-    let codes = match &week.holder {
-        Some(code) => vec![code.to_string()],
-        None => codes.filter(|code| !named.contains(code)).map(ToOwned::to_owned).collect(),
-    };
+    let codes = week.codes.iter().map(ToString::to_string).collect();
     let heads = post.heads.map(|_| week.holders);
+    let mut units: Vec<usize> = week.posts.iter().map(|&at| facts.people.posts[at].unit).collect();
+    units.dedup();
     let local = changed(&Terms::of_role(&facts.corpus.roles[post.role]), &terms);
-    WeekLoad { unit: Some(post.unit), codes, heads, local, ..week_load(around, post.role, &terms, week) }
+    Some(WeekLoad { unit: Some(post.unit), units, codes, heads, local, ..week_load(around, post.role, &terms, week) })
 }
 
 fn week_load(around: &Around<'_, '_>, role: usize, terms: &Terms<'_>, week: Week) -> WeekLoad {
     let duties = terms.responsibilities.iter().map(|duty| (duty.id().to_owned(), duty.value.share.map(|share| share.value.0.into())));
     WeekLoad {
         unit: None,
+        units: Vec::new(),
         codes: Vec::new(),
         heads: None,
         declared: Declared::of(terms),

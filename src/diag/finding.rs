@@ -131,6 +131,13 @@ impl Finding {
         self
     }
 
+    /// Says on which assumption it rests. What is assumed can be wrong, so that the finding weighs less by one level.
+    pub fn assuming(&mut self, what: &str) -> &mut Self {
+        self.message = format!("{}, {what}", self.message);
+        self.level = if self.level == Level::Error { Level::Warning } else { Level::Advice };
+        self
+    }
+
     /// Says which item it is about.
     pub fn item(&mut self, address: impl Into<String>) -> &mut Self {
         self.item = Some(address.into());

@@ -3,7 +3,7 @@
 use super::decode::{Decoder, Value};
 use super::tree::{Kind, Node};
 use super::{Choice, Day, Id, Int, LinkVisitor, List, Map, Number, Percent, Phase, Plain, Ref, Role, Shape, Text, target};
-use crate::text::{Exact, Span};
+use crate::text::Span;
 
 choices! {
     /// What kind of unit it is.
@@ -60,24 +60,6 @@ pub struct Staffing {
 impl PartialEq for Staffing {
     fn eq(&self, other: &Self) -> bool {
         self.detail == other.detail
-    }
-}
-
-impl Staffing {
-    /// Heads: the stated count, else the number of holders listed; absent where neither is stated.
-    pub fn heads(&self) -> Option<u32> {
-        let listed = u32::try_from(self.detail.holders.len()).unwrap_or(u32::MAX);
-        self.detail.count.map(|count| count.0).or((listed > 0).then_some(listed))
-    }
-
-    /// Full positions: stated, else the holders' sum with a full position for each person who is not listed,
-    /// else the heads.
-    pub fn fte(&self) -> Option<Exact> {
-        let listed: Vec<Exact> = self.detail.holders.iter().filter_map(|h| h.value.fte.map(|fte| fte.value.into())).collect();
-        let others = (self.heads().unwrap_or(0) as usize).saturating_sub(listed.len());
-        let complete = !listed.is_empty() && listed.len() == self.detail.holders.len();
-        let summed = complete.then(|| listed.iter().copied().sum::<Exact>() + others);
-        self.detail.fte.map(|fte| fte.value.into()).or(summed).or(self.heads().map(Exact::from))
     }
 }
 

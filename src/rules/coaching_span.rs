@@ -1,6 +1,7 @@
 //! A coach with more people than a coach can know.
 
 use super::Ctx;
+use super::spoken::{assume_people, who};
 use crate::analysis::post_terms::Terms;
 use crate::analysis::time::{Basis, Coached, Gap, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
@@ -41,18 +42,23 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let posts = calendar.posts_of(at);
         if posts.is_empty() || !calendar.spans.names_as_coach(at) {
             let place = Place { role, terms: Terms::of_role(role), span: meant_span(role), who: role.id().to_owned() };
-            judge(out, &place, &calendar.week_as_described(at), role.address());
+            judge(cx, out, &place, &calendar.week_as_described(at), role.address());
             continue;
         }
-        for week in posts.iter().flat_map(|&post| calendar.weeks_of_post(post)) {
-            let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
-            let unit = cx.corpus.units[post.unit].id();
+        for week in calendar.weeks_of(posts) {
+            let Some(post) = week.post().map(|post| &cx.facts.people.posts[post]) else { continue };
             // A post whose unit gives it nobody to coach is not asked: it may have other work.
             if week.coached.is_some_and(|coached| coached.people.is_zero()) && week.gaps.is_empty() {
                 continue;
             }
-            let who = format!("{} in {unit}", week.holder.as_deref().unwrap_or(role.id()));
-            judge(out, &Place { role, terms: calendar.locals.of(post), span: post.span, who }, &week, cx.corpus.units[post.unit].address());
+            let who = who(cx, week.holder.as_deref().unwrap_or(role.id()), &week.posts);
+            judge(
+                cx,
+                out,
+                &Place { role, terms: calendar.locals.of(post), span: post.span, who },
+                &week,
+                cx.corpus.units[post.unit].address(),
+            );
         }
     }
 }
@@ -70,7 +76,7 @@ fn meant_span(role: &Item<Role>) -> Span {
     coaches.and_then(|coaches| coaches.max.or(coaches.min)).map_or(role.span(), |people| people.span)
 }
 
-fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: ItemAddress<'_>) {
+fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: ItemAddress<'_>) {
     let Some(coached) = week.coached else {
         out.not_assessed(address, "nobody says how many people the role coaches", "units.ID.staff.ID.coached_by");
         return;
@@ -88,6 +94,7 @@ fn judge(out: &mut Reporter<'_>, place: &Place<'_>, week: &Week, address: ItemAd
             let verb = if coached.basis == Basis::Counted { "coaches" } else { "is meant to coach" };
             let message = format!("{} {verb} {}, more than the {most} that go {with} release", place.who, people(coached, most));
             let finding = out.report("too-many", place.span, message);
+            assume_people(cx, finding, place.role, coached);
             finding.item(address).help("Divide them among two coaches, or give the role more release and make it a full-time job.");
             if place.span != place.role.span() {
                 finding.related(place.role.span(), "the role");

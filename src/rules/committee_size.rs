@@ -2,6 +2,7 @@
 
 use super::Ctx;
 use crate::analysis::committees::sitting;
+use crate::analysis::seats::chair_without_a_seat;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Committee, Item};
 
@@ -49,12 +50,14 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             out.not_assessed(address, "it states no seats", "committees.ID.seats");
             continue;
         }
-        let seats: f64 = committee.seats.iter().map(|seat| f64::from(seat.value.value.0)).sum();
+        let chair = chair_without_a_seat(committee).map(|chair| cx.corpus.roles[chair].id());
+        let voting: f64 = committee.seats.iter().map(|seat| f64::from(seat.value.value.0)).sum();
+        let seats = voting + f64::from(u8::from(chair.is_some()));
         let Some((case, limit, help)) = judge(seats, out) else {
             out.met();
             continue;
         };
-        let message = format!("{} has {}, {limit}", committee.id(), working(committee, seats));
+        let message = format!("{} has {}, {limit}", committee.id(), working(committee, chair, seats));
         out.report(case, committee.span(), message).item(address).help(help);
     }
 }
@@ -76,8 +79,14 @@ fn judge(seats: f64, out: &Reporter<'_>) -> Option<(&'static str, String, &'stat
 }
 
 /// `principal 1 + teacher 11 = 12 seats`.
-fn working(committee: &Item<Committee>, seats: f64) -> String {
-    let parts: Vec<String> = committee.seats.iter().map(|seat| format!("{} {}", seat.key.text, seat.value.value.0)).collect();
-    let noun = if seats == 1.0 { "seat" } else { "seats" };
+fn working(committee: &Item<Committee>, chair: Option<&str>, seats: f64) -> String {
+    let mut parts: Vec<String> = committee.seats.iter().map(|seat| format!("{} {}", seat.key.text, seat.value.value.0)).collect();
+    // A chair without a seat attends, though it has no vote.
+    parts.extend(chair.map(|chair| format!("{chair} 1 in the chair")));
+    let noun = match (chair, seats == 1.0) {
+        (None, true) => "seat",
+        (None, false) => "seats",
+        (Some(_), _) => "who attend",
+    };
     if parts.len() == 1 { format!("{seats} {noun}") } else { format!("{} = {seats} {noun}", parts.join(" + ")) }
 }

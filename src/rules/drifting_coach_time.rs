@@ -1,6 +1,7 @@
 //! A coach whose time goes to everything but teachers.
 
 use super::Ctx;
+use super::spoken::assume;
 use crate::analysis::time::{Gap, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Role};
@@ -46,6 +47,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
                 let (share, least) = beside(share, out.limit(&MIN_WITH_TEACHERS), 0);
                 let message = format!("{} spends {share}% of the release with teachers, less than {least}%: {}", role.id(), working(&week));
                 let finding = out.report("too-little", role.span(), message);
+                assume(cx, finding, role, &week);
                 finding.item(address).help(
                     "Move hours from preparing and meeting to visits, conversations and team time, or state the routines that are missing.",
                 );

@@ -1,6 +1,7 @@
 //! A week that does not fit into the time that was set free for it.
 
 use super::Ctx;
+use super::spoken::{assume, who};
 use crate::analysis::fullness::{self, Fullness, has_a_week};
 use crate::analysis::time::{Basis, Line, Week};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
@@ -38,26 +39,25 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         if !has_a_week(role) {
             continue;
         }
-        let weeks: Vec<Week> = calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)).collect();
+        let weeks = calendar.weeks_of_role(at);
         // Where no post has any release, the role is asked once, not every post of it.
         if weeks.iter().all(|week| week.release.is_none()) {
             let span = role.release.map_or(role.span(), |release| release.span);
-            judge(out, role, &calendar.week_as_described(at), span, role.id(), role.address());
+            judge(cx, out, role, &calendar.week_as_described(at), span, role.id(), role.address());
             continue;
         }
         for week in &weeks {
-            let Some(post) = week.post.map(|post| &cx.facts.people.posts[post]) else { continue };
-            let unit = cx.corpus.units[post.unit].id();
-            let who = week.holder.as_deref().unwrap_or(role.id());
-            judge(out, role, week, post.span, &format!("{who} in {unit}"), cx.corpus.units[post.unit].address());
+            let Some(post) = week.post().map(|post| &cx.facts.people.posts[post]) else { continue };
+            let who = who(cx, week.holder.as_deref().unwrap_or(role.id()), &week.posts);
+            judge(cx, out, role, week, post.span, &who, cx.corpus.units[post.unit].address());
         }
     }
 }
 
-fn judge(out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
+fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
     match room(week, out.limit(&MAX_USED), out.limit(&TIGHT_USED)) {
-        Room::Over => report(out, "over", role, week, span, who, address),
-        Room::Tight => report(out, "tight", role, week, span, who, address),
+        Room::Over => report(cx, out, "over", role, week, span, who, address),
+        Room::Tight => report(cx, out, "tight", role, week, span, who, address),
         Room::Enough => out.met(),
         Room::NotAssessed(because, unlock) => out.not_assessed(address, because, unlock),
     }
@@ -91,7 +91,16 @@ pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
     }
 }
 
-fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
+fn report(
+    cx: &Ctx<'_>,
+    out: &mut Reporter<'_>,
+    case: &str,
+    role: &Item<Role>,
+    week: &Week,
+    span: Span,
+    who: &str,
+    address: ItemAddress<'_>,
+) {
     let working = working(week);
     let limit = out.limit(if case == "tight" { &TIGHT_USED } else { &MAX_USED });
     let percent = |used: Exact| format!("{}%", beside(used * 100_u32, limit, 0).0);
@@ -102,6 +111,7 @@ fn report(out: &mut Reporter<'_>, case: &str, role: &Item<Role>, week: &Week, sp
     };
     let finding = out.report(case, span, message);
     finding.item(address);
+    assume(cx, finding, role, week);
     if span != role.span() {
         finding.related(role.span(), "the role and its routines");
     }

@@ -1,13 +1,15 @@
 //! An action that stops when one person leaves.
 
 use super::Ctx;
-use crate::analysis::bench::{Cover, Unknown, actors};
+use crate::analysis::bench::{Cover, FULL_BENCH, Unknown, doers};
 use crate::analysis::work::Act;
 use crate::diag::{Case, Level, Reporter};
+use crate::model::{Collection, Loc};
+use crate::text::excerpt;
 
 rule! {
     "single-point", Resilience,
-    "an action has one qualified holder of A or R, or none, and no backup",
+    "fewer than two people are able to do an action: those who do it (R), and backups",
     cases: [Case::new("one-person", Level::Warning), Case::new("nobody-qualified", Level::Warning)],
     thresholds: [],
     check
@@ -18,33 +20,44 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for act in bench.acts() {
         let address = cx.corpus.address(act.loc());
         match bench.cover(act) {
-            Err(Unknown::NobodyNamed) => out.not_assessed(address, "the action names nobody", "priorities.ID.actions.ID.raci"),
+            // No R is another rule's finding, no-responsible.
+            Err(Unknown::NobodyDoes) => out.not_assessed(address, "nobody is said to do it", "priorities.ID.actions.ID.raci"),
             Err(Unknown::NotStaffed) => out.not_assessed(address, "nobody is said to work there", "units.ID.staff"),
             Err(Unknown::NotCounted) => out.not_assessed(address, "how many people there are is not stated", "units.ID.staff.ID.count"),
+            Ok(cover) if cover.people() >= FULL_BENCH => out.met(),
             // Nobody at all is a vacancy, and vacant-duty says so.
-            Ok(cover) if cover.holders == 0 => {}
-            Ok(cover) if cover.qualified > 1 || cover.backups > 0 => out.met(),
+            Ok(cover) if cover.holders + cover.backups == 0 => {}
             Ok(cover) => report(cx, act, cover, out),
         }
     }
 }
 
 fn report(cx: &Ctx<'_>, act: &Act<'_>, cover: Cover, out: &mut Reporter<'_>) {
-    let named: Vec<&str> = actors(act).into_iter().map(|actor| &*cx.corpus.id_of(actor).value).collect();
-    let held = match cover.holders {
-        1 => "1 person".to_owned(),
-        holders => format!("{holders} people"),
-    };
-    let what = format!("“{}” of {}", act.entry.id(), cx.corpus.priorities[act.priority].id());
-    let (case, message) = match (cover.qualified, cover.holders) {
-        (0, _) => (
+    let doers = doers(act);
+    let named: Vec<&str> = doers.iter().map(|&doer| cx.corpus.title_of(doer)).collect();
+    let named = excerpt(&named.join(" or "), 100);
+    let title = act.entry.value.title.as_ref().map_or(act.entry.id(), |title| &title.value);
+    let priority = cx.corpus.title_of(Loc::item(Collection::Priorities, act.priority));
+    let what = format!("“{}” ({})", excerpt(title, 60), excerpt(priority, 60));
+    let (case, message) = match (cover.qualified, cover.backups, cover.holders) {
+        (0, 0, 1) => (
             "nobody-qualified",
-            format!("nobody is ready for {what}: {held} behind it ({}), none with what it requires, no backup", named.join(", ")),
+            format!("nobody is ready for {what}: the one person who does it ({named}) lacks what it requires, and no backup could step in"),
         ),
-        (_, 1) => ("one-person", format!("{what} rests on one person: {held} behind it ({}), no backup", named.join(", "))),
-        _ => (
+        (0, 0, holders) => (
+            "nobody-qualified",
+            format!(
+                "nobody is ready for {what}: none of the {holders} people who do it ({named}) has what it requires, and no backup could step in"
+            ),
+        ),
+        (0, _, 0) => ("one-person", format!("{what} rests on one person, a backup: nobody is {named} there")),
+        (0, ..) => ("one-person", format!("{what} rests on one person, a backup: nobody who does it ({named}) has what it requires")),
+        (_, _, 1) => ("one-person", format!("{what} rests on one person ({named}), and no backup could step in")),
+        (_, _, holders) => (
             "one-person",
-            format!("{what} rests on one person: {held} behind it ({}), one with what it requires, no backup", named.join(", ")),
+            format!(
+                "{what} rests on one person: of the {holders} people who do it ({named}) one has what it requires, and no backup could step in"
+            ),
         ),
     };
     let help = match case {
@@ -53,8 +66,9 @@ fn report(cx: &Ctx<'_>, act: &Act<'_>, cover: Cover, out: &mut Reporter<'_>) {
     };
     let finding = out.report(case, act.entry.span(), message);
     finding.item(cx.corpus.address(act.loc())).help(help);
-    for role in actors(act).into_iter().filter_map(|actor| cx.corpus.role(Some(actor))) {
+    for role in doers.into_iter().filter_map(|actor| cx.corpus.role(Some(actor))) {
         match &role.backup {
+            Some(_) if cover.backups > 0 => continue,
             Some(backup) => finding.related(backup.span, format!("{} is the backup of {}, but adds nobody", backup.text, role.id())),
             None => finding.related(role.span(), "names no backup"),
         };

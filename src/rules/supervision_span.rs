@@ -1,7 +1,7 @@
 //! A supervisor with too many people, or a layer of supervision for very few.
 
-use super::Ctx;
-use crate::analysis::people::Post;
+use super::{Ctx, spoken};
+use crate::analysis::people::Alike;
 use crate::analysis::span::Reach;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::Loc;
@@ -54,34 +54,46 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             let address = role.address();
             out.not_assessed(address, "no unit says who holds the role and how many report to it", "units.ID.staff");
         }
-        for &post in &posts[at] {
-            if let Some(reach) = spans.supervised(post) {
-                judge(cx, out, &cx.facts.people.posts[post], reach, &staff);
+        let mut met = FxHashSet::default();
+        for who in cx.facts.people.alike(&posts[at], |_, _| false) {
+            // How large their positions are makes no difference here: a post is asked once, and someone with several once.
+            let asked = who.parts.len() > 1 || who.parts.iter().any(|(post, _)| met.insert(*post));
+            let supervises = who.parts.iter().any(|&(post, _)| spans.supervised(post).is_some());
+            if asked && supervises {
+                judge(cx, out, &who, &staff);
             }
         }
     }
 }
 
-fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff: &[u32]) {
+fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, who: &Alike<'_>, staff: &[u32]) {
+    let (people, spans) = (&cx.facts.people, &cx.calendar.spans);
+    let Some(post) = who.parts.first().map(|&(at, _)| &people.posts[at]) else { return };
+    let reaches: Vec<&Reach> = who.parts.iter().filter_map(|&(at, _)| spans.supervised(at)).collect();
     let (role, unit) = (&cx.corpus.roles[post.role], &cx.corpus.units[post.unit]);
     // The person answers for the span, not the school; a role from a layer above is judged in its unit here.
     let address = if role.is_own() { role.address() } else { unit.address() };
-    let Some(heads) = post.heads.filter(|_| !reach.open) else {
+    let Some(heads) = post.heads.filter(|_| reaches.iter().all(|reach| !reach.open)) else {
         out.not_assessed(address, "a unit does not say how many people hold a role", "units.ID.staff.ID.count");
         return;
     };
-    let Some(each) = (heads > 0).then(|| reach.people() / heads) else { return };
-    let who = format!("{}{} in {}", if heads > 1 { "each " } else { "" }, role.id(), unit.id());
+    let each = spans.reporting_to(people, who);
+    let posts: Vec<usize> = who.parts.iter().map(|&(at, _)| at).collect();
+    let who = match (posts.len(), heads) {
+        (1, 1) => spoken::who(cx, role.id(), &posts),
+        (1, _) => format!("each {}", spoken::who(cx, role.id(), &posts)),
+        _ => spoken::who(cx, who.codes.first().copied().unwrap_or(role.id()), &posts),
+    };
     let (most, fewest) = (out.limit(&MAX_REPORTS), out.limit(&MIN_REPORTS));
     let (case, message, help) = if each > most {
-        let what = format!("{}, and {most} is the most that one person can supervise well", counted(cx, &who, reach, each, most));
+        let what = format!("{}, and {most} is the most that one person can supervise well", counted(cx, &who, &reaches, each, most));
         (
             "too-many",
             what,
             "Let a role in between supervise some of them: an assistant principal, or leads who evaluate where that is agreed.",
         )
     } else if each > Exact::ZERO && each < fewest && f64::from(staff[post.unit]) >= out.limit(&MIN_STAFF) {
-        let what = format!("{}, a layer of supervision for very few", counted(cx, &who, reach, each, fewest));
+        let what = format!("{}, a layer of supervision for very few", counted(cx, &who, &reaches, each, fewest));
         ("too-few", what, "Ask whether this layer helps; its people could report one step higher, or it could take over some from above.")
     } else {
         out.met();
@@ -89,19 +101,20 @@ fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, post: &Post, reach: &Reach, staff
     };
     let finding = out.report(case, post.span, message);
     finding.item(address).help(help);
-    for &at in reach.posts.iter().take(12) {
+    for &at in reaches.iter().flat_map(|reach| &reach.posts).take(12) {
         let below = &cx.facts.people.posts[at];
         finding.related(below.span, format!("{} × {}", below.heads.unwrap_or(0), cx.corpus.roles[below.role].id()));
     }
 }
 
 /// `13 people report to principal in alder: 9 classroom-teacher + 4 team-lead`.
-fn counted(cx: &Ctx<'_>, who: &str, reach: &Reach, each: Exact, limit: f64) -> String {
-    let by_role = reach.by_role(&cx.facts.people);
-    let parts: Vec<String> = by_role.iter().map(|(role, heads)| format!("{heads} {}", cx.corpus.roles[*role].id())).collect();
+fn counted(cx: &Ctx<'_>, who: &str, reaches: &[&Reach], each: Exact, limit: f64) -> String {
+    let people = &cx.facts.people;
+    let by_role = reaches.iter().flat_map(|reach| reach.by_role(people));
+    let parts: Vec<String> = by_role.map(|(role, heads)| format!("{heads} {}", cx.corpus.roles[role].id())).collect();
     let rounded = beside(each, limit, 1).0;
-    let people = if rounded == "1" { "person reports" } else { "people report" };
-    let whole = reach.is_whole(&cx.facts.people);
+    let report = if rounded == "1" { "person reports" } else { "people report" };
+    let whole = reaches.iter().all(|reach| reach.is_whole(people));
     let parts = if whole { format!(" ({})", parts.join(" + ")) } else { String::new() };
-    format!("{rounded} {people} directly to {who}{parts}")
+    format!("{rounded} {report} directly to {who}{parts}")
 }

@@ -1,6 +1,7 @@
 //! A coached teacher whom hardly anyone sees teach.
 
 use super::Ctx;
+use super::spoken::assume_people;
 use crate::analysis::time::Coached;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Family, Item, ItemAddress, Loc, Per, Role, RoutineKind};
@@ -49,12 +50,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             }
             Visits::Unknown(because, unlock) => out.not_assessed(address, because, unlock),
             Visits::Every(days) if days <= out.limit(&MAX_DAYS) => out.met(),
-            Visits::Every(days) => seldom(out, role, coached, days, address),
+            Visits::Every(days) => seldom(cx, out, role, coached, days, address),
         }
     }
 }
 
-fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: Exact, address: ItemAddress<'_>) {
+fn seldom(cx: &Ctx<'_>, out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, days: Exact, address: ItemAddress<'_>) {
     let often = if days.is_finite() {
         {
             let (days, most) = beside(days, out.limit(&MAX_DAYS), 0);
@@ -67,10 +68,17 @@ fn seldom(out: &mut Reporter<'_>, role: &Item<Role>, coached: Option<Coached>, d
     let first = role.routines.iter().find(|routine| is_observation(&routine.value));
     let span = first.map_or(role.span(), |routine| routine.span());
     let message = format!("{} observes each teacher {often}{people}", role.id());
-    out.report("seldom", span, message)
-        .item(address)
-        .related(role.span(), "the role")
-        .help("Plan shorter visits more often, or let the role coach fewer people.");
+    let finding = out.report("seldom", span, message);
+    if let Some(coached) = coached.filter(|_| rests_on_people(role)) {
+        assume_people(cx, finding, role, coached);
+    }
+    finding.item(address).related(role.span(), "the role").help("Plan shorter visits more often, or let the role coach fewer people.");
+}
+
+/// Whether an observation happens so many times a week, to whomever.
+fn rests_on_people(role: &Role) -> bool {
+    let mut seen = role.routines.iter().map(|routine| &routine.value).filter(|routine| is_observation(routine));
+    seen.any(|routine| routine.per.is_none_or(|per| per.value != Per::Person))
 }
 
 /// How often each person is seen teaching.

@@ -58,10 +58,13 @@ fn riverbends_gaps_count_these_people_and_stand_in_this_order() {
     let ninth_grade = ASSISTANT.for_high() + LEAD.for_high() + TEACHER.for_high() + STRATEGY.for_high() + PARTNER.for_high();
     // Early hiring: the chief academic officer does it, principals are asked.
     let hiring = CHIEF.all() + PRINCIPAL.all();
-    let expected: [(&str, &str, f64, f64, u32); 14] = [
+    // The text sets: the partner makes them, the chief academic officer answers; partners and two kinds of leads are asked or told.
+    let text_sets = 1 + CHIEF.all() + PARTNER.all() + SPECIAL_LEAD.all() + LEAD.all();
+    let expected: [(&str, &str, f64, f64, u32); 15] = [
         ("broken-vertical-chain", "priorities/reason-in-mathematics", mathematics, warning, mathematicians),
         ("incomplete-measures", "priorities/reason-in-mathematics", mathematics, warning, mathematicians),
         ("hidden-work", "priorities/read-to-learn/team-time", reading, warning, team_time),
+        ("single-point", "priorities/read-to-learn/text-sets", reading, warning, text_sets),
         ("theory-of-action-missing", "priorities/ninth-grade-on-track", ninth, warning, ninth_grade),
         // A mentor and the new teachers who are coached there.
         ("release-shortfall", "units/confluence-middle", 1.0, warning, MENTOR.0[2] + NOVICE.0[2]),

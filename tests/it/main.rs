@@ -27,6 +27,7 @@ mod load;
 mod load_by_hand;
 mod org;
 mod pages;
+mod people;
 mod program;
 mod publish;
 mod readme;

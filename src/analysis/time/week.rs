@@ -89,9 +89,12 @@ pub enum Gap {
 /// The week of some holders who are alike.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
-    /// The post, by position in `facts.people.posts`; absent for a role as described, and over all its posts.
-    pub post: Option<usize>,
-    /// The holder's code, where people name one holder as their coach.
+    /// The posts, by position in `facts.people.posts`: one, or all in which one person has a part; none for a role as
+    /// described, and over all its posts.
+    pub posts: Vec<usize>,
+    /// The codes of those who are listed.
+    pub codes: Vec<Box<str>>,
+    /// The code of one who has other hours, or other people, than the others in the post.
     pub holder: Option<Box<str>>,
     /// How many holders have this week.
     pub holders: u32,
@@ -112,6 +115,46 @@ pub struct Week {
 }
 
 impl Week {
+    /// The post; the first, where one person has several.
+    pub fn post(&self) -> Option<usize> {
+        self.posts.first().copied()
+    }
+
+    /// The number of people that the hours rest on without anyone being listed as coached; absent where they do not.
+    pub fn assumed(&self) -> Option<Coached> {
+        self.coached.filter(|coached| coached.basis != Basis::Counted && self.each().next().is_some())
+    }
+
+    /// This part of someone's week and another: what happens in both adds up. A committee of which there is `one` is
+    /// sat on once.
+    pub(super) fn and(mut self, other: Week, one: impl Fn(usize) -> bool) -> Week {
+        let again = |lines: &[Line], line: &Line| {
+            matches!(line.source, Source::Committee(at) if one(at)) && lines.iter().any(|known| known.source == line.source)
+        };
+        let own = self.lines.clone();
+        self.lines.extend(other.lines.into_iter().filter(|line| !again(&own, line)));
+        self.gaps.extend(other.gaps);
+        self.gaps.sort_unstable();
+        self.gaps.dedup();
+        self.coached = match (self.coached, other.coached) {
+            (Some(one), Some(two)) => Some(Coached { people: one.people + two.people, basis: one.basis }),
+            (one, two) => one.or(two),
+        };
+        let both = |one: Option<Exact>, two: Option<Exact>| one.zip(two).map(|(one, two)| one + two);
+        self.contract = both(self.contract, other.contract);
+        self.capacity = match (self.capacity, other.capacity) {
+            (Some(one), Some(two)) => Some(one + two),
+            (one, two) => one.or(two),
+        };
+        let share = |week: Option<Exact>, size: Exact| week.map(|share| share * size);
+        let released = both(share(self.release, self.position), share(other.release, other.position));
+        self.position = self.position + other.position;
+        let one = self.release;
+        self.release = released.filter(|_| !self.position.is_zero()).map(|hours| hours / self.position).or(one).or(other.release);
+        self.posts.extend(other.posts);
+        self
+    }
+
     /// Hours of routines and meetings.
     pub fn hours(&self) -> Exact {
         self.lines.iter().map(|line| line.hours).sum()

@@ -82,7 +82,7 @@ fn describe(sides: &Sides<'_, '_>, role: String, touches: Vec<Touch>) -> Option<
     let within = scope(sides, &touches, after.is_some());
     let is_meant = |post: &&Post| within.as_ref().is_none_or(|units| facts.people.line(post.unit).any(|unit| units.contains(&unit)));
     let posts: Vec<&Post> = facts.people.posts_of(at).filter(is_meant).collect();
-    let heads = if facts.people.is_staffed() { posts.iter().map(|post| post.heads).sum() } else { None };
+    let heads = if facts.people.is_staffed() { facts.people.count(posts.iter().copied()) } else { None };
     let mut units: Vec<String> = posts.iter().map(|post| facts.corpus.units[post.unit].id().to_owned()).collect();
     units.sort();
     units.dedup();

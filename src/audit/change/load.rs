@@ -82,8 +82,8 @@ fn weeks_of(facts: &Facts<'_>, name: impl Fn(Collection, &str) -> String) -> Wee
         if role.release.is_none() && role.routines.is_empty() {
             continue;
         }
-        for week in calendar.posts_of(at).iter().flat_map(|&post| calendar.weeks_of_post(post)) {
-            let Some((full, unit)) = full(&week).zip(week.post.map(|post| facts.people.posts[post].unit)) else { continue };
+        for week in calendar.weeks_of_role(at) {
+            let Some((full, unit)) = full(&week).zip(week.post().map(|post| facts.people.posts[post].unit)) else { continue };
             let key = (name(Collection::Units, facts.corpus.units[unit].id()), name(Collection::Roles, role.id()), week.holder);
             weeks.entry(key).or_default().push((full, week.holders, at, Some(unit)));
         }

@@ -2,12 +2,13 @@
 //! number so that a reader can disagree. Ranks nothing and knows no severity.
 
 use crate::analysis::Facts;
-use crate::analysis::people::Post;
+use crate::analysis::people::{People, Post};
 use crate::analysis::span::Spans;
 use crate::analysis::within::{concerns, place};
 use crate::model::{Collection, Corpus, Edge, Loc};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The people a gap affects.
@@ -65,7 +66,7 @@ impl<'a, 'f> Whom<'a, 'f> {
         let mut posts: Vec<usize> = reached.flat_map(|reach| reach.posts.iter().copied()).chain([at]).collect();
         posts.sort_unstable();
         posts.dedup();
-        let parts = by_role(posts.into_iter().map(|post| &people.posts[post]));
+        let parts = by_role(people, posts.into_iter().map(|post| &people.posts[post]));
         Affected { parts, because: "all who hold the post, or whom they coach or supervise", place: None }
     }
 
@@ -124,7 +125,7 @@ impl<'a, 'f> Whom<'a, 'f> {
     fn holders(&self, roles: Vec<usize>, home: Option<usize>, because: &'static str) -> Affected {
         let people = &self.facts.people;
         let here = |post: &&Post| concerns(self.facts, Some(post.unit), home);
-        let count = |role: usize| people.is_staffed().then(|| people.posts_of(role).filter(here).map(|post| post.heads).sum()).flatten();
+        let count = |role: usize| people.is_staffed().then(|| people.count(people.posts_of(role).filter(here))).flatten();
         let mut parts: Vec<(Loc, Option<u32>)> = roles.into_iter().map(|role| (Loc::item(Collection::Roles, role), count(role))).collect();
         let nobody = parts.iter().all(|(_, heads)| *heads == Some(0));
         parts.retain(|(_, heads)| nobody || *heads != Some(0));
@@ -135,15 +136,11 @@ impl<'a, 'f> Whom<'a, 'f> {
 }
 
 /// Posts of the same role together.
-fn by_role<'p>(posts: impl Iterator<Item = &'p Post>) -> Vec<(Loc, Option<u32>)> {
-    let mut parts: Vec<(Loc, Option<u32>)> = Vec::new();
-    for post in posts.filter(|post| post.heads != Some(0)) {
-        let role = Loc::item(Collection::Roles, post.role);
-        match parts.iter_mut().find(|(known, _)| *known == role) {
-            Some((_, heads)) => *heads = heads.zip(post.heads).map(|(sum, more)| sum + more),
-            None => parts.push((role, post.heads)),
-        }
-    }
+fn by_role<'p>(people: &People, posts: impl Iterator<Item = &'p Post>) -> Vec<(Loc, Option<u32>)> {
+    let mut roles: BTreeMap<usize, Vec<&Post>> = BTreeMap::new();
+    posts.filter(|post| post.heads != Some(0)).for_each(|post| roles.entry(post.role).or_default().push(post));
+    let mut parts: Vec<(Loc, Option<u32>)> =
+        roles.into_iter().map(|(role, posts)| (Loc::item(Collection::Roles, role), people.count(posts))).collect();
     sort(&mut parts);
     parts
 }

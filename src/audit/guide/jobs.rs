@@ -1,7 +1,7 @@
 //! Which jobs need doing: work without people, people without work, and weeks that do not hold it.
 
 use super::{Cx, NONE_ACTIVE, Named, Question, Theme};
-use crate::analysis::bench::{Bench, Unknown, actors};
+use crate::analysis::bench::{Bench, Unknown, doers};
 use crate::analysis::coverage::is_held;
 use crate::analysis::indicators::formulas::Ratio;
 use crate::audit::indicators::{self, By, Open};
@@ -19,7 +19,7 @@ fn hands(cx: &Cx<'_>) -> Question {
     let unknown = |wanted: Unknown| covers.iter().filter(|(_, cover)| *cover == Err(wanted)).count();
     let known = covers.iter().filter_map(|(act, cover)| Some((act, cover.ok()?.people())));
     let names = |act: &crate::analysis::work::Act<'_>| -> String {
-        let names: Vec<&str> = actors(act).into_iter().map(|actor| &*cx.corpus.id_of(actor).value).collect();
+        let names: Vec<&str> = doers(act).into_iter().map(|actor| &*cx.corpus.id_of(actor).value).collect();
         names.join(", ")
     };
     Question::new(
@@ -38,7 +38,7 @@ fn hands(cx: &Cx<'_>) -> Question {
             _ => None,
         },
     )
-    .open(unknown(Unknown::NobodyNamed), "the action names nobody", "priorities.ID.actions.ID.raci")
+    .open(unknown(Unknown::NobodyDoes), "nobody is said to do it", "priorities.ID.actions.ID.raci")
     .open(unknown(Unknown::NotStaffed), "nobody is said to work there", "units.ID.staff")
     .open(unknown(Unknown::NotCounted), "how many people there are is not stated", "units.ID.staff.ID.count")
     .silent(concerned.is_empty(), NONE_ACTIVE.0, NONE_ACTIVE.1)

@@ -55,7 +55,7 @@ fn cases(cx: &Material<'_>) -> Vec<Case> {
     let weeks = weeks(&calendar, &cx.corpus.roles).into_iter();
     weeks
         .filter_map(|(role, week)| {
-            let post = &cx.facts.people.posts[week.post?];
+            let post = &cx.facts.people.posts[week.post()?];
             let fullness = fullness::of(&week);
             let counted = post.heads.is_some();
             let own = cx.corpus.units[post.unit].is_own();

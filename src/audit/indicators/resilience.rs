@@ -2,7 +2,7 @@
 
 use super::groups::{By, split as grouped};
 use super::{Better, Figure, Indicator, IndicatorMeta, Loss, Material, Opens, Split, out_of};
-use crate::analysis::bench::{self, Bench, Cover, FULL_BENCH, Unknown, actors};
+use crate::analysis::bench::{self, Bench, Cover, FULL_BENCH, Unknown, doers};
 use crate::analysis::indicators::formulas::Ratio;
 use crate::analysis::work::Act;
 
@@ -91,7 +91,7 @@ fn losses(cx: &Material<'_>, all: &[Case<'_, '_>]) -> Vec<Loss> {
 }
 
 fn reason(cx: &Material<'_>, case: &Case<'_, '_>, cover: Cover) -> String {
-    let named: Vec<&str> = actors(case.act).into_iter().map(|actor| &*cx.corpus.id_of(actor).value).collect();
+    let named: Vec<&str> = doers(case.act).into_iter().map(|actor| &*cx.corpus.id_of(actor).value).collect();
     let named = named.join(", ");
     match (cover.qualified, cover.backups, cover.holders) {
         (0, 0, 0) => format!("nobody holds {named} there, and nobody could step in"),
@@ -103,7 +103,7 @@ fn reason(cx: &Material<'_>, case: &Case<'_, '_>, cover: Cover) -> String {
 
 fn words(unknown: Unknown) -> (&'static str, &'static str) {
     match unknown {
-        Unknown::NobodyNamed => ("the action names nobody", "priorities.ID.actions.ID.raci"),
+        Unknown::NobodyDoes => ("nobody is said to do it", "priorities.ID.actions.ID.raci"),
         Unknown::NotStaffed => ("nobody is said to work there", "units.ID.staff"),
         Unknown::NotCounted => ("how many people there are is not stated", "units.ID.staff.ID.count"),
     }

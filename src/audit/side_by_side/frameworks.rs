@@ -36,7 +36,7 @@ fn written_down(audits: &[Named]) -> Section {
     };
     let people = |audit: &Audit| {
         let facts = audit.facts();
-        let heads: Option<u32> = facts.people.posts.iter().map(|post| post.heads).sum();
+        let heads = facts.people.count(&facts.people.posts);
         match heads.filter(|_| facts.people.is_staffed()) {
             Some(heads) => Cell::number(f64::from(heads)),
             None => Cell::none("how many people work there is not stated (units.ID.staff)"),

@@ -59,7 +59,7 @@ fn people(cx: &Cx<'_>, at: usize, of: impl Fn(usize) -> bool) -> Cell {
     if inside.peek().is_none() {
         return Cell::none("nobody is listed (units.ID.staff)");
     }
-    let heads: Option<u32> = inside.filter(|post| of(post.role)).map(|post| post.heads).sum();
+    let heads = cx.facts.people.count(inside.filter(|post| of(post.role)));
     heads.map_or_else(
         || Cell::none("a post does not say how many people it is (units.ID.staff.ID.count)"),
         |heads| Cell::number(f64::from(heads)),

@@ -50,8 +50,8 @@ pub(super) fn coaching(
     if facts.corpus.roles[role].coaches.is_none() && !calendar.spans.names_as_coach(role) {
         return None;
     }
-    let reach = week.post.and_then(|post| calendar.spans.coached(post));
-    let alone = week.post.is_some_and(|post| facts.people.posts[post].heads == Some(1));
+    let reach = week.post().filter(|_| week.posts.len() == 1).and_then(|post| calendar.spans.coached(post));
+    let alone = week.post().is_some_and(|post| facts.people.posts[post].heads == Some(1));
     let counted = reach.filter(|reach| reach.is_whole(&facts.people) && (reach.named.is_empty() || alone));
     let people = week.coached.map(|coached| coached.people);
     let basis = week.coached.map(|coached| coached.basis);

@@ -2,6 +2,7 @@
 
 use crate::analysis::cliffs::Cliff;
 use crate::analysis::money::{Account, Line, Unknown, What};
+use crate::analysis::span::Waiting;
 use crate::analysis::time::{Basis, Gap, Source};
 use crate::audit::Audit;
 use crate::audit::workload::{Coaching, CommitteeHours, RoleLoad, Standing, Supervision, WeekLoad, Workload};
@@ -32,7 +33,17 @@ fn role_load(corpus: &Corpus, role: &RoleLoad) -> Value {
         "title": corpus.roles[role.role].title.as_ref().map(|title| &*title.value),
         "weeks": role.weeks.iter().map(|load| week(corpus, load)).collect::<Vec<_>>(),
         "vacant_in": role.vacant.iter().map(|&unit| corpus.units[unit].id()).collect::<Vec<_>>(),
+        "waiting": role.waiting.iter().map(|one| waiting(corpus, one)).collect::<Vec<_>>(),
         "supervision": role.supervision.iter().map(|one| supervision(corpus, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn waiting(corpus: &Corpus, waiting: &Waiting) -> Value {
+    json!({
+        "unit": corpus.units[waiting.unit].id(),
+        "role": corpus.roles[waiting.of].id(),
+        "people": waiting.people,
+        "for": if waiting.coach { "coaching" } else { "supervision" },
     })
 }
 
@@ -55,6 +66,7 @@ fn week(corpus: &Corpus, load: &WeekLoad) -> Value {
     let shares: Vec<Value> = load.duties.iter().map(|(duty, share)| json!({"duty": duty, "share": share})).collect();
     json!({
         "unit": load.unit.map(|unit| corpus.units[unit].id()),
+        "units": load.units.iter().map(|&unit| corpus.units[unit].id()).collect::<Vec<_>>(),
         "holders": load.codes,
         "people": load.heads,
         "local": load.local,

@@ -139,8 +139,9 @@ fn each(audit: &Audit, group: &[&WeekLoad]) -> String {
         return String::new();
     };
     if coached.basis != Basis::Counted {
-        let field = if coached.basis == Basis::Maximum { "coaches.max" } else { "coaches.min" };
-        return format!(", with {} to coach as {field} means it", several(coached.people.f64() as usize, "person", "people"));
+        let what = if coached.basis == Basis::Maximum { "limit" } else { "minimum" };
+        let people = several(coached.people.f64() as usize, "person", "people");
+        return format!(", assuming {people} to coach (the role’s {what}), because nobody is listed as coached by it (coached_by)");
     }
     let at_least = if week.week.gaps.contains(&Gap::People) { "at least " } else { "" };
     let counted = week.coaching.as_ref().map(|coaching| counted(audit, &coaching.counted)).filter(|of| !of.is_empty());

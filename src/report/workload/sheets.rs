@@ -26,8 +26,9 @@ fn blank_or(value: Option<impl Into<f64>>) -> String {
 }
 
 fn key(audit: &Audit, role: usize, week: &WeekLoad) -> [String; 3] {
-    let unit = week.unit.map_or("as described", |unit| audit.corpus.units[unit].id());
-    [audit.corpus.roles[role].id().to_owned(), unit.to_owned(), week.codes.join(" ")]
+    let units: Vec<&str> = week.units.iter().map(|&unit| audit.corpus.units[unit].id()).collect();
+    let unit = if units.is_empty() { "as described".to_owned() } else { units.join(" ") };
+    [audit.corpus.roles[role].id().to_owned(), unit, week.codes.join(" ")]
 }
 
 fn weeks(audit: &Audit, load: &Workload) -> Table {

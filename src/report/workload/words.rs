@@ -5,6 +5,7 @@ use crate::audit::workload::{CommitteeHours, WeekLoad};
 use crate::report::figure;
 use crate::text::Exact;
 use crate::text::figure::{percent, short};
+use crate::text::listed;
 
 /// Hours, to a hundredth.
 pub(in crate::report) fn hours(hours: impl Into<f64>) -> String {
@@ -47,9 +48,12 @@ pub(in crate::report) fn range<N: Into<f64>>(values: impl Iterator<Item = Option
 
 /// `alder-elementary (tl-01, tl-02)`, or “as described”.
 pub(super) fn place(audit: &Audit, week: &WeekLoad) -> String {
-    let Some(unit) = week.unit else { return "as described".to_owned() };
-    let unit = audit.corpus.units[unit].id();
-    if week.codes.is_empty() { unit.to_owned() } else { format!("{unit} ({})", week.codes.join(", ")) }
+    if week.unit.is_none() {
+        return "as described".to_owned();
+    }
+    let units: Vec<&str> = week.units.iter().map(|&unit| audit.corpus.units[unit].id()).collect();
+    let unit = listed(&units);
+    if week.codes.is_empty() { unit } else { format!("{unit} ({})", week.codes.join(", ")) }
 }
 
 /// The field that would answer a question, with the names of this role and unit in it.
