@@ -42,7 +42,7 @@ pub enum Since {
 }
 
 /// Why nothing was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
     /// No version in the repository holds it.
     Nowhere,
@@ -50,6 +50,8 @@ pub enum Why {
     TooFarBack,
     /// The versions in this clone do not hold it, and the clone is not whole.
     Cut,
+    /// The same, and an object of that name, in short, is damaged.
+    Damaged(String),
 }
 
 /// One finding that is still looked for.
@@ -92,12 +94,13 @@ pub fn recall(audit: &Audit, history: &mut History) -> Vec<Recalled> {
             !is_it
         });
     }
-    let why = match (history.is_cut(), history.is_spent()) {
-        (_, true) => Why::TooFarBack,
-        (true, _) => Why::Cut,
+    let why = match (history.damaged(), history.is_cut(), history.is_spent()) {
+        (Some(object), _, _) => Why::Damaged(object.to_owned()),
+        (None, _, true) => Why::TooFarBack,
+        (None, true, _) => Why::Cut,
         _ => Why::Nowhere,
     };
-    found.extend(sought.into_iter().map(|one| Recalled { finding: one.finding, what: Err(why) }));
+    found.extend(sought.into_iter().map(|one| Recalled { finding: one.finding, what: Err(why.clone()) }));
     found.sort_by_key(|recalled| recalled.finding);
     found
 }

@@ -18,7 +18,7 @@ pub fn complete(audit: &mut Audit, recalled: &[Recalled]) {
             Ok(then) => finding.message.push_str(&since(then)),
             Err(why) => {
                 let help = finding.help.take().unwrap_or_default();
-                finding.help = Some(format!("{help} {}", reason(*why)).trim_start().to_owned());
+                finding.help = Some(format!("{help} {}", reason(why)).trim_start().to_owned());
             }
         }
     }
@@ -46,7 +46,7 @@ fn one(change: &Since) -> Vec<String> {
     }
 }
 
-fn reason(why: Why) -> String {
+fn reason(why: &Why) -> String {
     match why {
         Why::Nowhere => "The old text cannot be shown: no commit holds what was reviewed.".to_owned(),
         Why::TooFarBack => {
@@ -56,5 +56,10 @@ fn reason(why: Why) -> String {
         }
         Why::Cut => "The old text cannot be shown: this clone holds only part of the history, and “git fetch --unshallow” brings the rest."
             .to_owned(),
+        Why::Damaged(object) => {
+            format!(
+                "The old text cannot be shown: object {object} of the history is damaged; “git fsck” names all damage, and a new clone is without it."
+            )
+        }
     }
 }

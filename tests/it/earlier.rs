@@ -102,6 +102,13 @@ fn where_the_old_text_is_not_to_be_had_the_reason_is_said() {
     let (message, help) = told(&Folder::run_in(&scratch.beside("shallow"), &CHECK));
     assert_eq!(message, REVIEWED);
     assert!(help.ends_with("this clone holds only part of the history, and “git fetch --unshallow” brings the rest."), "{help}");
+    // A commit on the way is not what its name stands for.
+    let [head, first] = ["HEAD", "HEAD~1"].map(|name| scratch.git(&["rev-parse", name]));
+    let object = |name: &str| scratch.at(&format!(".git/objects/{}/{}", &name[..2], &name[2..]));
+    std::fs::remove_file(object(&first)).expect("removed");
+    std::fs::copy(object(&head), object(&first)).expect("copied");
+    let (_, help) = told(&scratch.run(&CHECK));
+    assert!(help.contains(&format!("object {} of the history is damaged", &first[..7])), "{help}");
     // No repository, and one without a commit.
     let folder = Folder::with(&[("skills.yaml", scratch.text("skills.yaml")), ("roles.yaml", scratch.text("roles.yaml"))]);
     let (message, help) = told(&folder.run(&CHECK));

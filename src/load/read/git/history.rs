@@ -69,6 +69,8 @@ pub struct History {
     versions: usize,
     is_cut: bool,
     is_spent: bool,
+    /// The first object that was found to be damaged, in short.
+    damaged: Option<String>,
 }
 
 impl History {
@@ -97,6 +99,7 @@ impl History {
             versions: 0,
             is_cut: false,
             is_spent: false,
+            damaged: None,
         };
         history.meet(head);
         Some(history)
@@ -124,6 +127,11 @@ impl History {
     /// Whether commits are missing that this clone does not hold.
     pub fn is_cut(&self) -> bool {
         self.is_cut
+    }
+
+    /// An object on the way that is damaged, by its name in short.
+    pub fn damaged(&self) -> Option<&str> {
+        self.damaged.as_deref()
     }
 
     /// Whether there is more than the budget allows to read.
@@ -168,7 +176,11 @@ impl History {
                 self.is_spent = true;
                 None
             }
-            Err(_) => {
+            Err(Lost { why: Why::Damaged(_), id }) => {
+                self.damaged.get_or_insert_with(|| id.to_hex_with_len(7).to_string());
+                None
+            }
+            Err(Lost { why: Why::Absent, .. }) => {
                 self.is_cut = true;
                 None
             }
