@@ -45,3 +45,4 @@ mod trace;
 mod tree;
 mod watch;
 mod widths;
+mod writing;

@@ -65,7 +65,7 @@ pub struct Cli {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub struct Common {
-    /// Write the report to FILE instead of standard output
+    /// Write the report to FILE; - is standard output, and a device or pipe is written into
     #[arg(long, short, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Let --output and --write-baseline replace what is already there, and publish write among other files

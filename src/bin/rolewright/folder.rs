@@ -1,13 +1,12 @@
-//! A folder of pages: written beside and then moved into place, so that it is there whole or as it was. A list in it
-//! says which files are ours; nothing else in it is ever replaced unasked, and nothing else is ever removed.
+//! A folder of pages, old or new and never a mix (`stage`). A list in it says which files are ours; nothing else in it
+//! is ever replaced unasked, and nothing else is ever removed.
 
-use crate::{Failure, session};
+use crate::stage::{Stage, holds_nothing};
+use crate::{Failure, file, session};
 use rolewright::text::Files;
 use std::collections::BTreeSet;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
-use tempfile::TempDir;
 
 /// The list of our files, hidden so that it is no page.
 const LIST: &str = ".rolewright-pages";
@@ -37,12 +36,11 @@ impl Kind {
 pub struct Room {
     /// As the user calls it.
     shown: String,
-    target: PathBuf,
     kind: Kind,
     force: bool,
     /// What we wrote there before.
     earlier: BTreeSet<String>,
-    beside: TempDir,
+    stage: Stage,
     written: Mutex<BTreeSet<String>>,
 }
 
@@ -67,50 +65,32 @@ impl Room {
     /// Looks at the folder, and makes a place beside it. Refuses what is not ours.
     pub fn open(folder: &Path, kind: Kind, force: bool) -> Result<Room, Failure> {
         let shown = folder.display().to_string();
-        let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written: {error}"));
-        let target = std::path::absolute(folder).map_err(cannot)?;
-        let (Some(around), Some(_)) = (target.parent().map(Path::to_path_buf), target.file_name()) else {
-            return Err(Failure::from(format!("{shown} is no folder to write pages into; name one of their own")));
-        };
-        let earlier = earlier(&target, &shown, kind, force)?;
-        std::fs::create_dir_all(&around).map_err(cannot)?;
-        let beside = tempfile::Builder::new().prefix(".rolewright-").tempdir_in(&around).map_err(cannot)?;
-        std::fs::create_dir(beside.path().join(NEW)).map_err(cannot)?;
-        Ok(Room { shown, target, kind, force, earlier, beside, written: Mutex::default() })
+        if folder.symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
+            return Err(Failure::from(format!("{shown} is a file or a link, not a folder, and was left alone")));
+        }
+        file::keep_inside(folder)?;
+        let stage = Stage::open(folder)?;
+        let earlier = earlier(stage.target(), &shown, kind, force)?;
+        Ok(Room { shown, kind, force, earlier, stage, written: Mutex::default() })
     }
 
     /// Writes one file, whose name may lie in a folder.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         debug_assert!(is_ours(name), "{name}");
-        let path = self.beside.path().join(NEW).join(name);
-        put(&path, bytes).map_err(|error| self.cannot(&error))?;
+        self.stage.write(name, bytes)?;
         if let Ok(mut written) = self.written.lock() {
             written.insert(name.to_owned());
         }
         Ok(())
     }
 
-    /// Moves everything into place, and removes what we wrote before and did not write again.
+    /// Puts everything in place, without what we wrote before and did not write again.
     pub fn close(self) -> Result<(), Failure> {
         let names = self.written.lock().map(|names| names.clone()).unwrap_or_default();
         let list = names.iter().fold(format!("{MARK}{}\n", self.kind.name()), |list, name| list + name + "\n");
-        let new = self.beside.path().join(NEW);
-        put(&new.join(LIST), list.as_bytes()).map_err(|error| self.cannot(&error))?;
-        if self.target.symlink_metadata().is_err() {
-            return std::fs::rename(&new, &self.target).map_err(|error| self.cannot(&error));
-        }
+        self.stage.write(LIST, list.as_bytes())?;
         self.refuse_what_is_in_the_way(&names)?;
-        let mut moves = Moves { new, old: self.beside.path().join("old"), target: &self.target, done: Vec::new() };
-        let stale: Vec<&String> = self.earlier.difference(&names).collect();
-        let all = names.iter().map(String::as_str).chain([LIST]);
-        let moved =
-            stale.iter().try_for_each(|name| moves.away(name)).and_then(|()| all.into_iter().try_for_each(|name| moves.place(name)));
-        if let Err(error) = moved {
-            moves.undo();
-            return Err(self.cannot(&error));
-        }
-        stale.iter().for_each(|name| clear_empty(&self.target, name));
-        Ok(())
+        self.stage.put_in_place(&self.earlier)
     }
 
     /// Before anything is moved: no link and no file where a folder belongs, and nothing that is not ours.
@@ -118,8 +98,9 @@ impl Room {
         for name in names {
             let parts: Vec<&str> = name.split('/').collect();
             let folders = (1..parts.len()).map(|end| parts[..end].join("/"));
-            let wrong = folders.into_iter().find(|folder| self.target.join(folder).symlink_metadata().is_ok_and(|meta| !meta.is_dir()));
-            let there = self.target.join(name).symlink_metadata().ok();
+            let wrong =
+                folders.into_iter().find(|folder| self.stage.target().join(folder).symlink_metadata().is_ok_and(|meta| !meta.is_dir()));
+            let there = self.stage.target().join(name).symlink_metadata().ok();
             let strange = there.is_some_and(|meta| meta.is_dir() || !self.force && !self.earlier.contains(name));
             if let Some(name) = wrong.as_ref().or(strange.then_some(name)) {
                 return Err(Failure::from(format!(
@@ -130,23 +111,14 @@ impl Room {
         }
         Ok(())
     }
-
-    fn cannot(&self, error: &io::Error) -> Failure {
-        Failure::from(format!("{} cannot be written, and is as it was: {error}", self.shown))
-    }
 }
-
-/// Where files lie before they are moved.
-const NEW: &str = "new";
 
 /// What we wrote there before; refuses what is not for us to write into.
 fn earlier(target: &Path, shown: &str, kind: Kind, force: bool) -> Result<BTreeSet<String>, Failure> {
-    let Ok(meta) = target.symlink_metadata() else { return Ok(BTreeSet::new()) };
-    if !meta.is_dir() {
-        return Err(Failure::from(format!("{shown} is a file or a link, not a folder, and was left alone")));
+    if target.symlink_metadata().is_err() {
+        return Ok(BTreeSet::new());
     }
-    let mut entries = std::fs::read_dir(target).map_err(|error| Failure::from(format!("{shown} cannot be read: {error}")))?;
-    let is_empty = entries.next().is_none();
+    let is_empty = holds_nothing(target).map_err(|error| Failure::from(format!("{shown} cannot be read: {error}")))?;
     let (before, names) = listed(target);
     // A site is brought up to date; a pack may have been edited by hand since.
     let renews = kind == Kind::Site && before == Some(kind);
@@ -181,64 +153,4 @@ fn is_ours(name: &str) -> bool {
             && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
     };
     name.split('/').all(part)
-}
-
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(inside) = path.parent() {
-        std::fs::create_dir_all(inside)?;
-    }
-    std::fs::write(path, bytes)
-}
-
-/// Folders that a removed page leaves empty go with it.
-fn clear_empty(target: &Path, name: &str) {
-    let mut folder = Path::new(name).parent();
-    while let Some(inside) = folder.filter(|inside| !inside.as_os_str().is_empty()) {
-        if std::fs::remove_dir(target.join(inside)).is_err() {
-            return;
-        }
-        folder = inside.parent();
-    }
-}
-
-/// Files moved one by one, and back again where one of them cannot be.
-struct Moves<'a> {
-    new: PathBuf,
-    old: PathBuf,
-    target: &'a Path,
-    done: Vec<(PathBuf, PathBuf)>,
-}
-
-impl Moves<'_> {
-    /// Takes a file that is there out of the folder; links on the way to it are not followed.
-    fn away(&mut self, name: &str) -> io::Result<()> {
-        let path = self.target.join(name);
-        let through_link =
-            Path::new(name).ancestors().skip(1).any(|up| self.target.join(up).symlink_metadata().is_ok_and(|meta| meta.is_symlink()));
-        if through_link || !path.symlink_metadata().is_ok_and(|meta| !meta.is_dir()) {
-            return Ok(());
-        }
-        self.rename(path, self.old.join(name))
-    }
-
-    fn place(&mut self, name: &str) -> io::Result<()> {
-        self.away(name)?;
-        self.rename(self.new.join(name), self.target.join(name))
-    }
-
-    fn rename(&mut self, from: PathBuf, to: PathBuf) -> io::Result<()> {
-        if let Some(inside) = to.parent() {
-            std::fs::create_dir_all(inside)?;
-        }
-        std::fs::rename(&from, &to)?;
-        self.done.push((from, to));
-        Ok(())
-    }
-
-    fn undo(&mut self) {
-        while let Some((from, to)) = self.done.pop() {
-            // What cannot be put back stays where it is; there is nothing better to do with it.
-            let _ = std::fs::rename(to, from);
-        }
-    }
 }

@@ -4,14 +4,19 @@
 
 mod args;
 mod commands;
+mod file;
 mod folder;
+mod leftovers;
 mod output;
 mod session;
 mod sides;
+mod stage;
+mod threads;
 
 use clap::Parser;
 use clap::error::ContextKind;
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Why the work could not be done, in words; printed on standard error with exit status 2.
@@ -32,25 +37,38 @@ pub enum Ending {
     Findings,
 }
 
-#[allow(clippy::disallowed_macros, reason = "the last word of a run that could not be done")]
 fn main() -> ExitCode {
-    let cli = match args::Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => match error.source().and_then(|source| source.downcast_ref::<args::day::NoDay>()) {
-            Some(said) => {
-                let option = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
-                anstream::eprintln!("rolewright: for {}, {said}", option.split(' ').next().unwrap_or_default());
-                return ExitCode::from(2);
+    threads::start();
+    let ended = match args::Cli::try_parse() {
+        Ok(cli) => commands::run(cli),
+        // What is asked for, such as help, is printed as a report is; a mistake in the arguments is said by clap.
+        Err(asked) if !asked.use_stderr() => output::said(asked.print().and_then(|()| std::io::stdout().flush())).map(|()| Ending::Fine),
+        Err(mistake) => {
+            match mistake.source().and_then(|source| source.downcast_ref::<args::day::NoDay>()) {
+                Some(said) => {
+                    let option = mistake.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+                    session::say(&format!("rolewright: for {}, {said}", option.split(' ').next().unwrap_or_default()));
+                }
+                // Where not even standard error can be written to, the status is all that can be said.
+                None => _ = mistake.print(),
             }
-            None => error.exit(),
-        },
+            return ExitCode::from(2);
+        }
     };
-    match commands::run(cli) {
+    match ended {
         Ok(Ending::Fine) => ExitCode::SUCCESS,
         Ok(Ending::Findings) => ExitCode::from(1),
         Err(Failure(message)) => {
-            anstream::eprintln!("rolewright: {}", rolewright::text::printable(&message));
+            leftovers::settle();
+            session::say(&format!("rolewright: {message}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// Ends the run at once, as a signal asks.
+#[cfg(unix)]
+#[allow(clippy::disallowed_methods, reason = "the answer to a signal, which main cannot give")]
+fn end(status: i32) -> ! {
+    std::process::exit(status)
 }

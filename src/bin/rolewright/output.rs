@@ -1,7 +1,7 @@
-//! Where a report goes, and how files come to be: written beside, then renamed; nothing overwritten unasked.
+//! Where a report goes: to standard output, or to the file that the user names.
 
-use crate::Failure;
 use crate::args::{Common, When};
+use crate::{Failure, file};
 use rolewright::render::terminal::Screen;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -13,22 +13,31 @@ const LEAST_WIDTH: usize = 40;
 
 /// Writes a report where the user wants it.
 pub fn emit(common: &Common, write: impl FnOnce(&mut dyn Write, Screen) -> io::Result<()>) -> Result<(), Failure> {
-    match &common.output {
+    match common.output.as_deref().and_then(file) {
         Some(path) => {
             let mut text = Vec::new();
             write(&mut text, Screen { width: asked_width(), color: common.color == When::Always })?;
-            save(path, &text, common.force)
+            file::save(path, &text, common.force)
         }
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
-            let written = write(&mut out, screen(common)).and_then(|()| out.flush());
-            match written {
-                // Whoever closed the pipe has read what they wanted.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                other => other.map_err(|error| Failure::from(format!("the report could not be written: {error}"))),
-            }
+            said(write(&mut out, screen(common)).and_then(|()| out.flush()))
         }
     }
+}
+
+/// What came of writing to standard output; the one place that judges it.
+pub fn said(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        // Whoever closed the pipe has read what they wanted.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| Failure::from(format!("standard output cannot be written to: {error}"))),
+    }
+}
+
+/// The file that an option names; none where it is `-`, which is standard output.
+pub fn file(named: &Path) -> Option<&Path> {
+    (named != Path::new("-")).then_some(named)
 }
 
 fn screen(common: &Common) -> Screen {
@@ -49,48 +58,4 @@ fn screen(common: &Common) -> Screen {
 fn asked_width() -> usize {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.trim().parse().ok());
     asked.map_or(PIPE_WIDTH, |columns: u16| usize::from(columns).max(LEAST_WIDTH))
-}
-
-/// Writes a file whole or not at all; one that is already there is replaced only where `replace` says so.
-pub fn save(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Failure> {
-    let shown = path.display();
-    if !replace && path.symlink_metadata().is_ok() {
-        return Err(Failure::from(format!("{shown} is already there and was left alone; --force replaces it")));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written: {error}"));
-    let mut beside = tempfile::Builder::new().prefix(".rolewright-").permissions(ordinary()).tempfile_in(folder).map_err(cannot)?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(cannot)?;
-    let kept = if replace {
-        beside.persist(path).map_err(|error| error.error)
-    } else {
-        beside.persist_noclobber(path).map_err(|error| error.error)
-    };
-    kept.map(|_| ()).map_err(cannot)
-}
-
-/// Puts other bytes in place of a file that people wrote, whole or not at all; who may read it stays as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let shown = path.file_name().unwrap_or_default().to_string_lossy();
-    let cannot = |error: io::Error| Failure::from(format!("{shown} cannot be written, and is as it was: {error}"));
-    let allowed = path.metadata().map_err(cannot)?.permissions();
-    if allowed.readonly() {
-        return Err(Failure::from(format!("{shown} may not be written to, and is as it was")));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new().prefix(".rolewright-").tempfile_in(folder).map_err(cannot)?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().set_permissions(allowed)).map_err(cannot)?;
-    beside.as_file().sync_all().map_err(cannot)?;
-    beside.persist(path).map(|_| ()).map_err(|error| cannot(error.error))
-}
-
-/// A report is an ordinary file: the system's mask decides who may read it, not the temporary file's default.
-#[cfg(unix)]
-fn ordinary() -> std::fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o666)
-}
-
-#[cfg(not(unix))]
-fn ordinary() -> std::fs::Permissions {
-    std::fs::metadata(".").map(|meta| meta.permissions()).unwrap_or_else(|_| unreachable!("the current folder is there"))
 }

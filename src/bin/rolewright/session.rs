@@ -1,7 +1,5 @@
 //! What commands share: the day, and a framework read and judged.
 
-#![allow(clippy::disallowed_macros, reason = "the one place that writes notes to standard error")]
-
 use crate::Failure;
 use crate::args::Common;
 use jiff::civil::Date;
@@ -11,7 +9,8 @@ use rolewright::load::read::{History, Surroundings};
 use rolewright::load::{Committed, Extra, read};
 use rolewright::report;
 use rustc_hash::FxHashSet;
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::{Component, Path, PathBuf};
 
 /// The most bytes of a file that an option names.
 const MOST: u64 = 100_000_000;
@@ -49,12 +48,12 @@ pub fn audit(framework: &Path, common: &Common, fail_on: Level) -> Result<Audit,
 pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHashSet<String>) -> Result<Audit, Failure> {
     let root = root(framework)?;
     if common.verbose {
-        anstream::eprintln!("reading {}", rolewright::text::printable(&root.display().to_string()));
+        say(&format!("reading {}", name_of(&root, framework).display()));
     }
     let extra = Extra { allow_extends: common.allow_extends.clone() };
     let sources = read::read(&root, &extra).map_err(|error| error.naming(framework))?;
     if common.verbose {
-        anstream::eprintln!("read {} files in {} layers", sources.files.len(), sources.layers.len());
+        say(&format!("read {} files in {} layers", sources.files.len(), sources.layers.len()));
     }
     Ok(Audit::compared(sources, &Terms { as_of: as_of(common), fail_on }, known))
 }
@@ -76,6 +75,16 @@ pub fn committed(framework: &Path, audit: &Audit, common: &Common) -> Result<Opt
     Ok(read::committed(&root(framework)?, &audit.sources, &extra))
 }
 
+/// A path as it is seen from the current folder, or in full where the user wrote it so: no more of the machine than that.
+pub fn name_of(path: &Path, typed: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (true, Ok(here)) = (typed.is_relative() && path.is_absolute(), here) else { return path.to_owned() };
+    let shared = here.components().zip(path.components()).take_while(|(one, other)| one == other).count();
+    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    let seen: PathBuf = up.chain(path.components().skip(shared)).collect();
+    if seen.as_os_str().is_empty() { PathBuf::from(".") } else { seen }
+}
+
 /// The text of a file that an option names and that is no part of a framework.
 #[allow(clippy::disallowed_methods, reason = "a file of the program's own, which the library never sees")]
 pub fn text_of(path: &Path) -> Result<String, Failure> {
@@ -94,8 +103,13 @@ pub fn text_of(path: &Path) -> Result<String, Failure> {
 /// A note on standard error, unless the user wants quiet.
 pub fn note(common: &Common, text: &str) {
     if !common.quiet {
-        anstream::eprintln!("{}", rolewright::text::printable(text));
+        say(text);
     }
+}
+
+/// A line on standard error. Where that is closed or full, the exit status is all that can be said, and a panic would hide it.
+pub fn say(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", rolewright::text::printable(line));
 }
 
 /// Says on standard error that a report may be incomplete because the framework has errors of shape.

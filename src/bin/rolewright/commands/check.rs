@@ -2,7 +2,7 @@
 
 use crate::args::{Check, CheckFormat, Common, LevelArg};
 use crate::sides::{self, Wanted};
-use crate::{Ending, Failure, output, session};
+use crate::{Ending, Failure, file, output, session};
 use rolewright::audit::{Audit, change};
 use rolewright::diag::Level;
 use rolewright::diag::baseline::Baseline;
@@ -69,7 +69,11 @@ fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
 
 fn write_baseline(audit: &Audit, path: &Path, common: &Common) -> Result<Ending, Failure> {
     let baseline = Baseline::of(&audit.outcome.findings, &audit.sources.files);
-    output::save(path, baseline.to_json().as_bytes(), common.force)?;
+    let Some(path) = output::file(path) else {
+        output::emit(common, |out, _| out.write_all(baseline.to_json().as_bytes()))?;
+        return Ok(Ending::Fine);
+    };
+    file::save(path, baseline.to_json().as_bytes(), common.force)?;
     let shown = path.display();
     let found = match baseline.findings.len() {
         1 => "1 finding is".to_owned(),
@@ -107,7 +111,7 @@ fn summarise(audit: &Audit, fail_on: Level, common: &Common) {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return };
     let path = Path::new(&path);
     if let Err(error) = append_summary(audit, fail_on, path) {
-        session::note(common, &format!("the step summary {} could not be written: {error}", path.display()));
+        session::note(common, &format!("the step summary could not be written: {error}"));
     }
 }
 

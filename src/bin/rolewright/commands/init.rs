@@ -1,11 +1,13 @@
 //! `init`: a framework to edit, from one of those that ship inside the program.
 
 use crate::args::{Common, Init};
-use crate::{Ending, Failure, output, session};
+use crate::stage::{Stage, holds_nothing};
+use crate::{Ending, Failure, file, output, session};
 use include_dir::{Dir, include_dir};
 use rolewright::model::nearest;
 use rolewright::render::{Column, Document, Table, terminal};
 use rolewright::text;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/frameworks");
@@ -19,16 +21,38 @@ pub fn run(args: &Init, common: &Common) -> Result<Ending, Failure> {
     }
     let chosen = find(&args.from)?;
     let target = &args.dir;
-    if !is_free(target)? {
-        return Err(Failure::from(format!(
-            "the folder {} already holds files and was left alone; name a folder that is empty or not there yet",
-            target.display()
-        )));
-    }
-    unpack(chosen, target)?;
     let shown = target.display();
+    file::keep_inside(target)?;
+    let stage = Stage::open(target)?;
+    let is_free = stage.target().symlink_metadata().is_err() || holds_nothing(stage.target())?;
+    match is_free {
+        true => {
+            write(chosen, chosen.path(), &stage)?;
+            stage.put_in_place(&BTreeSet::new())?;
+        }
+        // An earlier run was stopped half way, and it was finished just now.
+        false if stage.finished && is_from(chosen, stage.target()) => {}
+        false => {
+            return Err(Failure::from(format!(
+                "the folder {shown} already holds files and was left alone; name a folder that is empty or not there yet"
+            )));
+        }
+    }
     session::note(common, &format!("made {shown} from {}; next: rolewright check {shown}", args.from));
     Ok(Ending::Fine)
+}
+
+/// Whether a folder holds every file of a shipped framework.
+fn is_from(chosen: &Dir<'static>, target: &Path) -> bool {
+    let is_there = |path: &Path| path.strip_prefix(chosen.path()).is_ok_and(|name| target.join(name).is_file());
+    let mut open = vec![chosen];
+    while let Some(dir) = open.pop() {
+        if !dir.files().all(|file| is_there(file.path())) {
+            return false;
+        }
+        open.extend(dir.dirs());
+    }
+    true
 }
 
 fn find(name: &str) -> Result<&'static Dir<'static>, Failure> {
@@ -44,45 +68,12 @@ fn name_of(dir: &Dir<'static>) -> &'static str {
     dir.path().file_name().and_then(|name| name.to_str()).unwrap_or("")
 }
 
-/// Whether a folder is not there, or empty.
-fn is_free(target: &Path) -> Result<bool, Failure> {
-    match std::fs::read_dir(target) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(Failure::from(format!("{} cannot be used: {error}", target.display()))),
-    }
-}
-
-/// Writes everything beside the target, then renames it into place, so that a half-made framework is never seen.
-fn unpack(chosen: &Dir<'static>, target: &Path) -> Result<(), Failure> {
-    let cannot = |error: std::io::Error| Failure::from(format!("{} cannot be made: {error}", target.display()));
-    let absolute = std::path::absolute(target).map_err(cannot)?;
-    let parent = absolute.parent().unwrap_or(&absolute);
-    std::fs::create_dir_all(parent).map_err(cannot)?;
-    let beside = tempfile::Builder::new().prefix(".rolewright-").tempdir_in(parent).map_err(cannot)?;
-    let made = beside.path().join("framework");
-    std::fs::create_dir(&made).map_err(cannot)?;
-    write_all(chosen, chosen.path(), &made).map_err(cannot)?;
-    if absolute.is_dir() {
-        // The folder is there and empty, perhaps the current one: fill it rather than replace it.
-        for entry in std::fs::read_dir(&made).map_err(cannot)? {
-            let entry = entry.map_err(cannot)?;
-            std::fs::rename(entry.path(), absolute.join(entry.file_name())).map_err(cannot)?;
-        }
-        return Ok(());
-    }
-    std::fs::rename(&made, &absolute).map_err(cannot)
-}
-
-fn write_all(dir: &Dir<'static>, base: &Path, into: &Path) -> std::io::Result<()> {
+fn write(dir: &Dir<'static>, base: &Path, stage: &Stage) -> Result<(), Failure> {
     for file in dir.files() {
-        let path = into.join(file.path().strip_prefix(base).unwrap_or(file.path()));
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(path, file.contents())?;
+        let name = file.path().strip_prefix(base).unwrap_or(file.path());
+        stage.write(&name.to_string_lossy(), file.contents())?;
     }
-    dir.dirs().try_for_each(|sub| write_all(sub, base, into))
+    dir.dirs().try_for_each(|sub| write(sub, base, stage))
 }
 
 fn list() -> Document {

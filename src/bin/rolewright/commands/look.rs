@@ -19,7 +19,12 @@ pub fn of(wanted: &Wanted, html: bool, files: &Files) -> Result<Look, Failure> {
 
 /// Only an address on the web: anything else could run something where it is clicked.
 fn address(base: &str) -> Result<&str, Failure> {
-    let rest = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://")).unwrap_or("");
+    if rest_of(base).split('/').next().is_some_and(|host| host.contains('@')) {
+        return Err(Failure::from(
+            "--link-base holds a name or password before “@”, which everybody who reads the page would see; leave it out",
+        ));
+    }
+    let rest = rest_of(base);
     let plain = rest.chars().all(|c| c.is_ascii_graphic() && !"<>\"'`\\^{}|#?".contains(c));
     if rest.is_empty() || rest.starts_with('/') || !plain {
         return Err(Failure::from(format!(
@@ -28,6 +33,11 @@ fn address(base: &str) -> Result<&str, Failure> {
         )));
     }
     Ok(base)
+}
+
+/// What follows `https://` or `http://`; nothing where neither stands there.
+fn rest_of(base: &str) -> &str {
+    base.strip_prefix("https://").or_else(|| base.strip_prefix("http://")).unwrap_or("")
 }
 
 fn templates(folder: &Path) -> Result<Templates, Failure> {

@@ -1,7 +1,7 @@
 //! `new`: a stub of one item, with the fields people usually fill, in a file of its own.
 
 use crate::args::{Common, New};
-use crate::{Ending, Failure, output, session};
+use crate::{Ending, Failure, file, session};
 use rolewright::diag::Level;
 use rolewright::model::{Collection, is_slug, nearest, slugify};
 use rolewright::text;
@@ -45,10 +45,8 @@ pub fn run(args: &New, common: &Common) -> Result<Ending, Failure> {
         let id = audit.corpus.id_of(rolewright::model::Loc::item(collection, at));
         return Err(Failure::from(format!("there is already a {kind} “{}”, in {}", args.id, audit.sources.files.path_line(id.span))));
     }
-    let folder = root.join(collection.name());
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::from(format!("{} cannot be made: {error}", folder.display())))?;
-    let path = folder.join(format!("{}.yaml", args.id));
-    output::save(&path, stub.replace("ID", &args.id).as_bytes(), false)?;
-    session::note(common, &format!("made {}; fill in the lines, then run rolewright check", path.display()));
+    let name = format!("{}/{}.yaml", collection.name(), args.id);
+    file::create(&root, &name, stub.replace("ID", &args.id).as_bytes())?;
+    session::note(common, &format!("made {name}; fill in the lines, then run rolewright check"));
     Ok(Ending::Fine)
 }

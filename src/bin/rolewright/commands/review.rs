@@ -2,7 +2,7 @@
 
 use super::items;
 use crate::args::{Common, Review};
-use crate::{Ending, Failure, output, session};
+use crate::{Ending, Failure, file, output, session};
 use rolewright::analysis::fingerprint::{dependencies, fingerprint_of_dependencies};
 use rolewright::audit::Audit;
 use rolewright::diag::{Level, structure};
@@ -63,15 +63,14 @@ fn role(audit: &Audit, named: &str) -> Result<String, Failure> {
 
 /// Writes the file whole or not at all, and only over the text that was read.
 fn write(root: &Path, audit: &Audit, edited: &Edited) -> Result<(), Failure> {
-    let file = audit.sources.files.get(edited.file);
-    let path = root.join(&*file.path);
-    if session::text_of(&path)? != **file.text {
+    let read = audit.sources.files.get(edited.file);
+    if session::text_of(&root.join(&*read.path)).ok().as_deref() != Some(&**read.text) {
         return Err(Failure::from(format!(
             "{} was changed while it was being read; nothing was written, so run it again",
-            text::printable(&file.path)
+            text::printable(&read.path)
         )));
     }
-    output::replace(&path, edited.text.as_bytes())
+    file::replace(root, &read.path, edited.text.as_bytes())
 }
 
 /// What was written, and where.

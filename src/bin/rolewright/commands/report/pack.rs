@@ -14,7 +14,7 @@ use std::path::Path;
 pub fn run(paper: &Paper, common: &Common) -> Result<Ending, Failure> {
     let (audit, look) = read(paper, common)?;
     let pack = Pack::of(&audit, &audit.facts());
-    match common.output.as_deref().filter(|path| !is_page(path)) {
+    match common.output.as_deref().and_then(output::file).filter(|path| !is_page(path)) {
         Some(target) => {
             let ending = ending(paper.format)?;
             folder::keep_apart(target, &session::root(&paper.framework)?, &audit.sources.files)?;
