@@ -74,7 +74,7 @@ impl Baseline {
     /// The file's text.
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self).unwrap_or_else(|_| unreachable!("texts and a number always have a JSON form"));
-        text + "\n"
+        crate::text::unseen_escaped(&text).into_owned() + "\n"
     }
 
     /// Every name in it.

@@ -2,20 +2,29 @@
 
 use crate::model::Plain;
 
-/// Characters at which the writer, which follows an older edition of YAML than the reader, would break lines.
-const OLD_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+/// Whether the writer would put a character down as it is although nobody sees it, or, following an older edition of
+/// YAML than the reader, break the line there.
+fn is_unseen(c: char) -> bool {
+    !matches!(c, '\n' | '\r' | '\t') && crate::text::is_unseen(c)
+}
 
 /// Writes a value as block-style YAML, ending in a line break.
 pub fn to_yaml(value: &Plain) -> String {
     let yaml = write(value);
-    if !yaml.contains(OLD_BREAKS) {
+    if !yaml.contains(is_unseen) {
         return yaml;
     }
-    // Within double quotes they are escaped, and a control character brings those about. It must not be
+    // Within double quotes they can be escaped, and a control character brings those about. It must not be
     // found anywhere else, so that it can be taken out again.
     let escape = |mark: char| format!("\\x{:02X}", mark as u32);
     let mark = ('\u{80}'..='\u{84}').find(|&mark| !yaml.contains(&escape(mark))).unwrap_or('\u{80}');
-    write(&marked(value, mark)).replace(&escape(mark), "")
+    let quoted = write(&marked(value, mark)).replace(&escape(mark), "");
+    let escaped = |c: char| if c > '\u{ffff}' { format!("\\U{:08X}", u32::from(c)) } else { format!("\\u{:04X}", u32::from(c)) };
+    let mut said = String::with_capacity(quoted.len());
+    for c in quoted.chars() {
+        if is_unseen(c) { said.push_str(&escaped(c)) } else { said.push(c) }
+    }
+    said
 }
 
 fn write(value: &Plain) -> String {
@@ -25,7 +34,7 @@ fn write(value: &Plain) -> String {
 
 /// The same value with `mark` at the end of every text that must stand in double quotes.
 fn marked(value: &Plain, mark: char) -> Plain {
-    let text = |text: &str| if text.contains(OLD_BREAKS) { format!("{text}{mark}") } else { text.to_owned() };
+    let text = |text: &str| if text.contains(is_unseen) { format!("{text}{mark}") } else { text.to_owned() };
     match value {
         Plain::Text(said) => Plain::Text(text(said)),
         Plain::List(values) => Plain::List(values.iter().map(|value| marked(value, mark)).collect()),

@@ -39,19 +39,9 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Writes a value, indented, ending in a line break.
-///
-/// JSON itself escapes control characters but not those that turn the direction of text; they only occur inside
-/// strings, so they can be written as escapes without changing what is said.
 pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(value)?;
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(crate::text::turns_direction) {
-        let (before, from) = rest.split_at(at);
-        let turning = from.chars().next().unwrap_or_default();
-        write!(out, "{before}\\u{:04x}", u32::from(turning))?;
-        rest = &from[turning.len_utf8()..];
-    }
-    writeln!(out, "{rest}")
+    writeln!(out, "{}", crate::text::unseen_escaped(&text))
 }
 
 fn place(audit: &Audit, span: Span) -> Value {

@@ -38,9 +38,9 @@ const PAPERS: [&[&str]; 5] = [
     &["report", "pack"],
 ];
 
-/// Nothing that a terminal would obey, or that turns the direction of what follows.
+/// Nothing that a terminal would obey, or that hides or reorders what is around it.
 fn is_inert(out: &str) -> bool {
-    out.chars().all(|c| c == '\n' || !(c.is_control() || rolewright::text::turns_direction(c)))
+    out.chars().all(|c| c == '\n' || !rolewright::text::is_unseen(c))
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod support;
 mod tidy;
 mod trace;
 mod tree;
+mod unseen;
 mod watch;
 mod widths;
 mod writing;

@@ -207,8 +207,7 @@ pub fn write(audit: &Audit, prefix: &str, out: &mut dyn Write) -> io::Result<()>
         },
     };
     let log = Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] };
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    crate::render::json::write(&log, out)
 }
 
 fn rule(meta: &'static RuleMeta) -> Rule {
