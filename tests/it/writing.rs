@@ -207,7 +207,7 @@ fn what_cannot_be_written_is_said_in_the_names_that_were_typed() {
         (&["init", "/proc/fw"], "/proc/fw cannot be written"),
         (&["check", "none"], "there is no folder none"),
         (&["check", "empty"], "the folder empty holds no .yaml file"),
-        (&["diff", "HEAD", "--quiet", "fw"], "the git repository . cannot be read"),
+        (&["diff", "HEAD", "--quiet", "fw"], "cannot be read"),
         (&["check", "fw", "--baseline", "none.json"], "none.json cannot be read"),
         (&["new", "role", "lead", "fw"], "a.yaml:2"),
     ] {
