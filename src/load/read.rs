@@ -56,6 +56,8 @@ pub struct Extra {
 pub enum ReadError {
     /// There is no such folder.
     Missing(PathBuf),
+    /// It is left out of the folder by a sparse checkout.
+    LeftOut(PathBuf),
     /// It is a file.
     NotAFolder(PathBuf),
     /// The system does not let us in.
@@ -77,6 +79,11 @@ impl std::fmt::Display for ReadError {
         let name = |path: &Path| crate::text::printable(&path.display().to_string()).into_owned();
         match self {
             ReadError::Missing(path) => write!(f, "there is no folder {}", name(path)),
+            ReadError::LeftOut(path) => write!(
+                f,
+                "the folder {} is outside this sparse checkout; “git sparse-checkout add” with its path checks it out, and “git sparse-checkout disable” everything",
+                name(path)
+            ),
             ReadError::NotAFolder(path) => write!(f, "{} is a file; name the folder that holds the framework", name(path)),
             ReadError::Refused(path, why) => write!(f, "the folder {} cannot be read: {why}", name(path)),
             ReadError::Empty(path) => {
@@ -110,6 +117,7 @@ impl ReadError {
         let named = || named.to_owned();
         match self {
             ReadError::Missing(_) => ReadError::Missing(named()),
+            ReadError::LeftOut(_) => ReadError::LeftOut(named()),
             ReadError::NotAFolder(_) => ReadError::NotAFolder(named()),
             ReadError::Refused(_, why) => ReadError::Refused(named(), why),
             ReadError::Empty(_) => ReadError::Empty(named()),

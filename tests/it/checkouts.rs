@@ -167,6 +167,10 @@ fn what_a_sparse_checkout_leaves_out_is_read_from_the_index() {
     for (at, patterns) in patterns.into_iter().enumerate() {
         let (_scratch, clone) = sparse(&[], patterns);
         if at == 1 {
+            for args in [&["check", "fw"][..], &["check", "--base", "HEAD", "fw"], &["list", "roles", "fw"]] {
+                let ran = in_clone(&clone, args);
+                assert!(ran.status == 2 && ran.err.contains("the folder fw is outside this sparse checkout"), "{ran:?}");
+            }
             // The folder itself is outside; somebody makes it to work in.
             std::fs::create_dir_all(clone.join("fw")).expect("a folder");
         }

@@ -1,7 +1,7 @@
 //! A folder as it is on disk: which of its files are read, and their texts.
 
 use super::{Found, LARGEST_FILE, MOST_FILES, ReadError, SETTINGS_FILE, Unread, Unwalked};
-use super::{is_read, link, links, named_like_a_file, repository, text_of, too_large, too_many_files};
+use super::{is_read, link, links, named_like_a_file, repository, sparse, text_of, too_large, too_many_files};
 use links::Leads;
 use rayon::prelude::*;
 use std::io::Read;
@@ -13,6 +13,7 @@ use walkdir::WalkDir;
 pub fn find_root(named: &Path) -> Result<PathBuf, ReadError> {
     let meta = std::fs::metadata(named).map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied => ReadError::Refused(named.into(), error.to_string()),
+        _ if sparse::holds(named) => ReadError::LeftOut(named.into()),
         _ => ReadError::Missing(named.into()),
     })?;
     if !meta.is_dir() {

@@ -25,6 +25,13 @@ pub(super) fn add(folder: &Path, found: &mut Found) {
     }
 }
 
+/// Whether a folder that is not there is one that a sparse checkout leaves out.
+pub(super) fn holds(missing: &Path) -> bool {
+    let Ok((repository, inside)) = Repository::of(missing) else { return false };
+    let left_out = || repository.left_out(&inside).is_ok_and(|found| !found.texts.is_empty());
+    is_sparse(repository.base()) && left_out()
+}
+
 fn put_together(left_out: Found, found: &mut Found) {
     let known: FxHashSet<String> = found.texts.iter().map(|(path, _)| path.clone()).collect();
     let before = found.texts.len();
