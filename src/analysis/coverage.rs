@@ -222,7 +222,7 @@ impl Responsible {
     }
 }
 
-/// How far one priority reaches: absent where nobody responsible for it is listed anywhere.
+/// How far one priority reaches: absent where one of the roles responsible for it is held nowhere.
 #[derive(Debug)]
 pub struct PriorityReach<'a> {
     /// The priority.
@@ -246,7 +246,15 @@ pub fn reaches<'a>(facts: &Facts<'a>) -> Vec<PriorityReach<'a>> {
             let unlisted = !staffed.contains(&school) && matches!(&reach, Ok(reach) if !reach.missed.is_empty());
             Some((school, if unlisted { Err(NoReach::Staff) } else { reach }))
         };
-        let schools = (!responsible.is_nowhere()).then(|| schools.filter_map(reach).collect());
+        // Who could reach the others may be whoever is still to be found: vacant-duty has that.
+        let vacant = facts.people.is_staffed()
+            && facts
+                .work
+                .acts_of(at)
+                .iter()
+                .flat_map(doers)
+                .any(|doer| doer.collection() == Collection::Roles && !facts.people.posts_of(doer.index()).any(is_held));
+        let schools = (!responsible.is_nowhere() && !vacant).then(|| schools.filter_map(reach).collect());
         all.push(PriorityReach { priority: at, schools });
     }
     all

@@ -4,9 +4,10 @@
 //! that reach it and are open to the role, the evidence at its level, and whether somebody judges it.
 
 use super::work::Work;
-use crate::model::{Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Ranges, Requirement, Text};
+use crate::model::{ActionStatus, Collection, Competency, Corpus, Evidence, Item, Loc, Offering, OfferingMode, Ranges, Requirement, Text};
 use crate::text::Span;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// A competency that a role asks for: itself, or through a duty it shares.
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +142,29 @@ fn of_role<'a>(corpus: &'a Corpus, work: &Work<'a>, role: usize) -> Vec<Need<'a>
         }
     }
     needs
+}
+
+/// What actions still to be done, of active priorities, ask of the roles that do them (R), beyond what these ask for
+/// themselves; by competency.
+pub fn asked_by_actions<'a>(facts: &super::Facts<'a>) -> FxHashMap<usize, Vec<Need<'a>>> {
+    let mut all: FxHashMap<usize, Vec<Need<'a>>> = FxHashMap::default();
+    for act in facts.work.active().flat_map(|(at, _)| facts.work.acts_of(at)) {
+        let action: &'a crate::model::Action = &act.entry.value;
+        if action.status.is_some_and(|status| status.value == ActionStatus::Done) {
+            continue;
+        }
+        let roles = act.holding("R").filter(|held| held.actor.collection() == Collection::Roles).map(|held| held.actor.index());
+        for (role, requirement) in roles.flat_map(|role| action.requires.iter().flatten().map(move |requirement| (role, requirement))) {
+            let Some(competency) = requirement.competency.to.map(Loc::index) else { continue };
+            let need = Need { role, competency, requirement, rank: rank(facts.corpus, competency, requirement.expects.at.as_ref()) };
+            let covers = |known: &Need<'_>| known.role == role && (known.level() == need.level() || known.rank >= need.rank);
+            let needs = all.entry(competency).or_default();
+            if !facts.needs.find(role, competency).is_some_and(&covers) && !needs.iter().any(covers) {
+                needs.push(need);
+            }
+        }
+    }
+    all
 }
 
 /// How high a level stands on the competency's scale, from 0.

@@ -26,6 +26,8 @@ pub enum Missing {
     Part(Gap),
     /// Any routine: meetings alone are not a week.
     Routines,
+    /// Both routines and release: there is no week to ask about.
+    Week,
 }
 
 impl Missing {
@@ -37,6 +39,7 @@ impl Missing {
             Missing::Part(Gap::People) => ("nobody says how many people the role coaches", "units.ID.staff.ID.coached_by"),
             Missing::Part(Gap::Minutes) => ("a routine states no minutes", "roles.ID.routines.ID.minutes"),
             Missing::Part(Gap::Times) => ("a routine does not say how often a week it happens", "roles.ID.routines.ID.per_week"),
+            Missing::Week => ("neither routines nor release are stated", "roles.ID.routines"),
             Missing::Routines => ("the role has release and states no routines", "roles.ID.routines"),
         }
     }
@@ -46,6 +49,7 @@ impl Missing {
 pub fn of(week: &Week) -> Fullness {
     let routines = week.lines.iter().any(|line| matches!(line.source, Source::Routine { .. }));
     match (week.used(), week.gaps.first()) {
+        (None, None) if week.release.is_none() && !routines => Fullness::Unknown(Missing::Week),
         (None, _) if week.release.is_none() => Fullness::Unknown(Missing::Release),
         (None, _) => Fullness::Unknown(Missing::ContractHours),
         (Some(used), Some(&gap)) => Fullness::AtLeast(used, Missing::Part(gap)),

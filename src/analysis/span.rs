@@ -108,10 +108,10 @@ impl Spans {
             }
             let boss = locals.of(post).reports_to;
             // A role that reports to itself is another rule's finding.
-            if let Some(boss) = boss.filter(|&boss| boss != post.role) {
-                if !supervised.add(at, boss) {
-                    spans.waiting.push(waiting(at, post, boss, false));
-                }
+            if let Some(boss) = boss.filter(|&boss| boss != post.role)
+                && !supervised.add(at, boss)
+            {
+                spans.waiting.push(waiting(at, post, boss, false));
             }
         }
         spans.waiting.retain(|waiting| waiting.people != Some(0));
@@ -207,12 +207,15 @@ impl<'a> Places<'a> {
     }
 }
 
+/// A holder's code, and the posts of those who name it.
+type Naming = (Box<str>, Vec<usize>);
+
 /// People counted so far: the posts of those whom all holders share, and of those who name one.
 struct Tally<'p, 'a> {
     places: &'p Places<'a>,
     reach: FxHashMap<usize, Reach>,
     together: FxHashMap<usize, Vec<usize>>,
-    named: FxHashMap<usize, Vec<(Box<str>, Vec<usize>)>>,
+    named: FxHashMap<usize, Vec<Naming>>,
 }
 
 impl<'p, 'a> Tally<'p, 'a> {

@@ -15,6 +15,8 @@ const VAGUE: &[&[&str]] = &[
     &["deal", "with"],
     &["engage", "with"],
     &["handle"],
+    &["is", "involved"],
+    &["is", "responsible"],
     &["help"],
     &["liaise"],
     &["participate"],

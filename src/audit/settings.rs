@@ -30,6 +30,7 @@ pub(super) fn apply(settings: &Settings, policy: &mut Policy, answers: &mut Answ
             reason: text(&waiver.reason).unwrap_or_default(),
             by: text(&waiver.by),
             until: waiver.until.map(|day| day.last()),
+            until_at: waiver.until.map(|day| day.span),
             span: placed.span,
             line: None,
         });

@@ -23,6 +23,8 @@ pub struct WaiverTerms {
     pub by: Option<String>,
     /// The last day it holds.
     pub until: Option<Date>,
+    /// Where that is written.
+    pub until_at: Option<Span>,
     /// Where it is written.
     pub span: Span,
     /// The one line it holds for, where it is a comment.
@@ -183,6 +185,7 @@ fn from_comments(allows: &[Allow], files: &Files) -> Vec<WaiverTerms> {
             reason: allow.reason.clone(),
             by: None,
             until: None,
+            until_at: None,
             span: allow.span,
             line: Some(target),
         }));
@@ -259,8 +262,12 @@ fn judge_expiry(answers: &mut Answers, policy: &Policy) {
         match waiver.until {
             Some(until) if until < policy.as_of => {
                 let message = format!("the waiver for {} ran out on {until}, so its findings count again", waiver.rule);
-                let mut finding =
-                    Finding::new(&structure::EXPIRED_WAIVER, structure::EXPIRED_WAIVER.case("expired"), Some(waiver.span), message);
+                let mut finding = Finding::new(
+                    &structure::EXPIRED_WAIVER,
+                    structure::EXPIRED_WAIVER.case("expired"),
+                    waiver.until_at.or(Some(waiver.span)),
+                    message,
+                );
                 finding.help("Close what it covered, or decide again and give it a new date.");
                 answers.findings.push(finding);
             }

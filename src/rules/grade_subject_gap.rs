@@ -20,7 +20,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     for reached in reaches(cx.facts) {
         let priority = &cx.corpus.priorities[reached.priority];
         match reached.schools {
-            None => out.not_assessed(priority.address(), "nobody who is responsible for it is listed in any unit", "units.ID.staff"),
+            None => out.not_assessed(priority.address(), "a role that is responsible for it is held in no unit", "units.ID.staff"),
             Some(schools) => schools.into_iter().for_each(|(school, reach)| judge(cx, priority, school, reach, out)),
         }
     }

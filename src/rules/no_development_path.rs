@@ -1,7 +1,7 @@
 //! Something that people must be able to do, and that nothing on offer teaches them.
 
 use super::Ctx;
-use crate::analysis::development::{Need, Needs, Path};
+use crate::analysis::development::{Need, Needs, Path, asked_by_actions};
 use crate::diag::{Case, Finding, Level, Reporter};
 
 /// How many roles a message names.
@@ -9,7 +9,7 @@ const NAMED: usize = 5;
 
 rule! {
     "no-development-path", Competencies,
-    "a role must have a competency at a level that no offering open to it reaches",
+    "a role, or an action it does, asks for a competency at a level that no offering open to it reaches",
     cases: [Case::missing("nothing-reaches-it", Level::Warning), Case::new("not-open", Level::Warning)],
     thresholds: [],
     check
@@ -17,9 +17,10 @@ rule! {
 
 fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
     let needs = &cx.facts.needs;
+    let of_actions = asked_by_actions(cx.facts);
     for at in 0..cx.corpus.competencies.len() {
         let (mut unreached, mut closed, mut asked) = (Vec::new(), Vec::new(), false);
-        for need in needs.of_competency(at) {
+        for need in needs.of_competency(at).chain(of_actions.get(&at).into_iter().flatten()) {
             asked = true;
             let path = needs.path(need);
             if path.reaching.is_empty() {

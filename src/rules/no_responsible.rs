@@ -25,7 +25,7 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         let priority = cx.corpus.priorities[act.priority].id();
         let finding = out.report(
             "nobody-does-it",
-            act.entry.span(),
+            act.letters.first().map_or(act.entry.span(), |held| held.span),
             format!("nobody is responsible (R) for doing “{}” of {priority}", act.entry.id()),
         );
         finding.item(address);

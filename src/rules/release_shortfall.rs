@@ -4,7 +4,7 @@ use super::Ctx;
 use super::spoken::{assume, who};
 use crate::analysis::fullness::{self, Fullness, has_a_week};
 use crate::analysis::time::{Basis, Line, Week};
-use crate::diag::{Case, Level, Reporter, Standing, Threshold};
+use crate::diag::{Case, Finding, Level, Reporter, Standing, Threshold};
 use crate::model::{Item, ItemAddress, Role};
 use crate::text::figure::{beside, short};
 use crate::text::{Exact, Span};
@@ -56,8 +56,12 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
 
 fn judge(cx: &Ctx<'_>, out: &mut Reporter<'_>, role: &Item<Role>, week: &Week, span: Span, who: &str, address: ItemAddress<'_>) {
     match room(week, out.limit(&MAX_USED), out.limit(&TIGHT_USED)) {
-        Room::Over => report(cx, out, "over", role, week, span, who, address),
-        Room::Tight => report(cx, out, "tight", role, week, span, who, address),
+        Room::Over => {
+            report(cx, out, "over", role, week, span, who).item(address);
+        }
+        Room::Tight => {
+            report(cx, out, "tight", role, week, span, who).item(address);
+        }
         Room::Enough => out.met(),
         Room::NotAssessed(because, unlock) => out.not_assessed(address, because, unlock),
     }
@@ -91,16 +95,15 @@ pub(super) fn room(week: &Week, most: f64, tight: f64) -> Room {
     }
 }
 
-fn report(
+fn report<'o>(
     cx: &Ctx<'_>,
-    out: &mut Reporter<'_>,
+    out: &'o mut Reporter<'_>,
     case: &str,
     role: &Item<Role>,
     week: &Week,
     span: Span,
     who: &str,
-    address: ItemAddress<'_>,
-) {
+) -> &'o mut Finding {
     let working = working(week);
     let limit = out.limit(if case == "tight" { &TIGHT_USED } else { &MAX_USED });
     let percent = |used: Exact| format!("{}%", beside(used * 100_u32, limit, 0).0);
@@ -110,7 +113,6 @@ fn report(
         (_, Some(used)) => format!("the week of {who} does not fit: {working}: {}", percent(used)),
     };
     let finding = out.report(case, span, message);
-    finding.item(address);
     assume(cx, finding, role, week);
     if span != role.span() {
         finding.related(role.span(), "the role and its routines");
@@ -124,7 +126,7 @@ fn report(
             "{} h a week are left for what nobody planned. Before adding a person or a meeting, take something out.",
             hours(Exact::ZERO - over)
         )
-    });
+    })
 }
 
 /// `7 × (45 + 30) min + 90 + 60 = 11.25 h of 10 h release`.

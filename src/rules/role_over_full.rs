@@ -1,10 +1,11 @@
 //! A role that promises more than all of its time.
 
 use super::Ctx;
+use crate::analysis::people::Post;
 use crate::analysis::post_terms::{Locals, Terms};
 use crate::analysis::time::Declared;
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Family, Id, Item, Map, Responsibility, Role};
+use crate::model::{Family, Id, Item, Loc, Map, Responsibility, Role};
 use crate::text::figure::{beside, short};
 use crate::text::{Exact, Span};
 
@@ -71,11 +72,18 @@ fn local_changes(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         if here.total() > most && here != described && described.total() <= most {
             let unit = &cx.corpus.units[post.unit];
             let name = format!("{} in {}", role.id(), unit.id());
-            report(out, post.span, &name, &here, terms.responsibilities)
+            report(out, made_at(cx, post).unwrap_or(post.span), &name, &here, terms.responsibilities)
                 .item(unit.address())
                 .related(role.span(), "the role fits as it is described; the local change fills it");
         }
     }
+}
+
+/// Where the nearest unit, of a post's own and those above it, says its teaching or duties otherwise.
+fn made_at(cx: &Ctx<'_>, post: &Post) -> Option<Span> {
+    let overrides = cx.facts.people.line(post.unit).flat_map(|unit| cx.corpus.units[unit].body.overrides.iter());
+    let mut own = overrides.filter(|entry| entry.key.to.map(Loc::index) == Some(post.role));
+    own.find(|entry| entry.value.role.teaching.is_some() || !entry.value.role.responsibilities.is_empty()).map(|entry| entry.key.span)
 }
 
 fn report<'o>(

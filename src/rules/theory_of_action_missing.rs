@@ -24,7 +24,11 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             3 => ("absent", format!("{} has no theory of action", priority.id())),
             _ => ("incomplete", format!("the theory of action of {} does not say what {} will do", priority.id(), listed(&missing))),
         };
-        out.report(case, priority.span(), message).item(priority.address()).help(
+        // Where some of it is said, it is that which is incomplete.
+        let said = priority.theory_of_action.as_ref().and_then(|theory| {
+            [&theory.leaders, &theory.teachers, &theory.students].into_iter().find_map(|text| Some(text.as_ref()?.span))
+        });
+        out.report(case, said.unwrap_or(priority.span()), message).item(priority.address()).help(
             "Under “theory_of_action” write one sentence each: if leaders do this, teachers will do that, and students will then do this.",
         );
     }

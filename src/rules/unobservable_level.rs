@@ -7,6 +7,7 @@ use crate::diag::{Case, Level, Reporter, Standing, Threshold};
 use crate::model::{Collection, Competency, Entry, Item, List, Loc, Requirement, Requires, Scale, Text};
 use crate::text::figure::percent;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 const MAX_LIKENESS: Threshold = Threshold {
     name: "max_likeness",
@@ -41,6 +42,13 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
         .par_iter()
         .map_init(Glance::default, |glance, (competency, uses)| alike(cx.corpus.scale_of(competency), competency, uses, glance, most))
         .collect();
+    for competency in unleveled(cx) {
+        out.not_assessed(
+            cx.corpus.competencies[competency].address(),
+            "it is asked for without a level, and nothing says what is seen at any",
+            "competencies.ID.indicators",
+        );
+    }
     for ((competency, uses), alike) in used.into_iter().zip(neighbours) {
         let missing: Vec<&Use<'_>> = uses.iter().filter(|one| !is_observable(cx.corpus, one.requirement)).collect();
         match (&missing[..], alike) {
@@ -49,6 +57,17 @@ fn check(cx: &Ctx<'_>, out: &mut Reporter<'_>) {
             (missing, _) => report_missing(cx, out, competency, missing),
         }
     }
+}
+
+/// Competencies of which only the name is asked for somewhere, and of which nothing says what one sees: at which level
+/// that should be, nobody knows.
+fn unleveled(cx: &Ctx<'_>) -> BTreeSet<usize> {
+    let roles = cx.corpus.roles.iter().filter_map(|role| role.requires.as_ref());
+    let duties = cx.corpus.duties.iter().filter_map(|duty| duty.requires.as_ref());
+    let active = cx.facts.work.active().flat_map(|(_, priority)| priority.actions.iter());
+    let all = roles.chain(duties).chain(active.filter_map(|action| action.value.requires.as_ref())).flatten();
+    let unseen = all.filter(|one| one.expects.at.is_none() && !is_observable(cx.corpus, one));
+    unseen.filter_map(|one| one.competency.to).map(Loc::index).collect()
 }
 
 /// Every level asked for by a role, a shared duty or an action of an active priority, by competency.

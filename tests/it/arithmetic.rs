@@ -97,3 +97,39 @@ units:
     let seats = said(text, "over-committed");
     assert!(seats[0].contains("201 committee seats ÷ 100 people = 2.01 seats for each r, more than 2"), "{seats:?}");
 }
+
+#[test]
+fn findings_stand_at_the_value_they_speak_of() {
+    let at = |text: &str, rule: &str| {
+        lines_of(&fixture(text), rule).into_iter().map(|line| line.split(' ').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    let text = "roles:\n  a: {title: A, teaching: 50%, responsibilities: {x: {does: Do it, share: 40%}}}\npriorities:\n  p:\n    title: P\n    status: active\n    theory_of_action:\n      leaders: Lead\n    actions:\n      x:\n        title: X\n        raci: {A: a}\nunits:\n  u:\n    title: U\n    kind: school\n    staff: {a: 1}\n    overrides:\n      a:\n        teaching: 70%\ndecisions:\n  d: {question: How much?, stance: loose, governs: a.teaching}\n# file: rolewright.toml\n[[waivers]]\nrule = \"orphan-role\"\nreason = \"For now\"\nby = \"a\"\nuntil = \"2026-01-31\"\n";
+    assert_eq!(at(text, "theory-of-action-missing"), ["framework.yaml:8:16"]);
+    assert_eq!(at(text, "no-responsible"), ["framework.yaml:12:19"]);
+    assert_eq!(at(text, "role-over-full"), ["framework.yaml:19:7"]);
+    assert_eq!(at(text, "expired-waiver").len(), 1);
+    assert!(at(text, "expired-waiver")[0].starts_with("rolewright.toml:5:"), "{:?}", at(text, "expired-waiver"));
+}
+
+#[test]
+fn what_is_not_said_is_told_as_it_is() {
+    let text = "competencies:\n  k: {title: K}\nroles:\n  r: {title: R, requires: k, responsibilities: {a: {does: Is responsible for reading}}}\n  s: {title: S}\n";
+    let audit = fixture(text);
+    let open: Vec<&str> =
+        audit.outcome.not_assessed.iter().filter(|one| one.rule.id == "unobservable-level").map(|one| one.because).collect();
+    assert_eq!(open, ["it is asked for without a level, and nothing says what is seen at any"]);
+    assert_eq!(said(text, "vague-duty").len(), 1);
+    let load = crate::running::Folder::with(&[("a.yaml", text)]).run(&["load", "--format", "json", "--as-of", "2026-11-22"]).json();
+    let week = &load["roles"][0]["weeks"][0]["calendar"]["room"];
+    assert_eq!(
+        (week["because"].as_str(), week["unlock"].as_str()),
+        (Some("neither routines nor release are stated"), Some("roles.ID.routines"))
+    );
+}
+
+#[test]
+fn an_action_asks_those_who_do_it() {
+    let text = "scales:\n  s: [low, high]\ncompetencies:\n  k: {title: K, offerings: {o: {title: O, kind: course, reaches: low}}}\nroles:\n  r: {title: R}\n  a: {title: A}\npriorities:\n  p: {title: P, status: active, actions: {x: {title: X, raci: {A: a, R: r}, requires: {k: high}}}}\n";
+    let path = said(text, "no-development-path");
+    assert!(path.len() == 1 && path[0].contains("asked of r (high)"), "{path:?}");
+}

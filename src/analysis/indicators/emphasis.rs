@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct PostTime {
     /// The post, by position in `facts.people.posts`.
     pub post: usize,
-    /// Time for each priority, active or not.
+    /// Time for each active priority.
     pub on: BTreeMap<usize, f64>,
     /// Time of all responsibilities that state a share.
     pub stated: f64,
@@ -53,14 +53,15 @@ fn of_post(facts: &Facts<'_>, at: usize, post: &Post, duties: &[Entry<Id, Respon
     time
 }
 
-/// The priorities that a responsibility serves for someone in a unit, each once: its time is divided equally between
+/// The active priorities that a responsibility serves for someone in a unit, each once: its time is divided equally between
 /// them. What is placed in another school is not the business of this one, though the role's description names it.
 fn priorities_of(facts: &Facts<'_>, duty: &Responsibility, unit: usize) -> Vec<usize> {
     let shared = duty.duty.as_ref().and_then(|shared| shared.to).map(|to| &facts.corpus.duties[to.index()].body);
     let mut all: Vec<usize> = served(duty, shared).filter_map(|work| work.to).map(Loc::index).collect();
     all.sort_unstable();
     all.dedup();
-    all.retain(|&priority| is_placed_for(facts, priority, Some(unit)));
+    // What is not in force this year gets no time, and takes none from what is.
+    all.retain(|&priority| facts.corpus.priorities[priority].is_active() && is_placed_for(facts, priority, Some(unit)));
     all
 }
 

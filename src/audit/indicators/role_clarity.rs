@@ -35,7 +35,13 @@ pub(super) fn measure(cx: &Material<'_>) -> Indicator {
         things: "facts",
         open: opens.0,
         losses: losses(cx, &all),
-        notes: vec!["What is documented is not what is felt: ask the people too (an assessment of kind role-clarity).".to_owned()],
+        notes: [
+            Some("What is documented is not what is felt: ask the people too (an assessment of kind role-clarity).".to_owned()),
+            undecided(cx),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     }
 }
 
@@ -74,6 +80,16 @@ fn say(cx: &Material<'_>) -> [Figure; 2] {
         share("loose-decisions", "decisions left loose", rights.iter().map(|right| right.loose).collect()),
         share("teacher-held-decisions", "teachers decide", rights.iter().map(|right| right.teachers).collect()),
     ]
+}
+
+/// How many decisions are left out of “teachers decide”.
+fn undecided(cx: &Material<'_>) -> Option<String> {
+    let rights = rights(cx.facts);
+    let open = rights.iter().filter(|right| right.teachers.is_none()).count();
+    let are = if open == 1 { "is" } else { "are" };
+    (open > 0).then(|| {
+        format!("{open} of {} decisions {are} not assessed for “teachers decide”: no decider is named, or its family is not stated (decisions.ID.decider, roles.ID.family).", rights.len())
+    })
 }
 
 fn losses(cx: &Material<'_>, all: &[Clarity]) -> Vec<Loss> {

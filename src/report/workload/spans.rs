@@ -1,22 +1,39 @@
 //! How many people each holder coaches and supervises, beside the numbers they are compared with.
 
 use super::words::{counted, place, tenth, unknown_or};
+use crate::analysis::span::Waiting;
 use crate::analysis::time::Basis;
 use crate::audit::Audit;
 use crate::audit::workload::{Coaching, Standing, Supervision, WeekLoad, Workload};
 use crate::render::{Column, Document, Table};
-use crate::report::figure;
+use crate::report::{figure, several};
 
 /// Coaching, then supervision.
 pub(super) fn spans(audit: &Audit, load: &Workload, document: &mut Document) {
     let (coaching, supervision) = (coaching(audit, load), supervision(audit, load));
-    if coaching.rows.is_empty() && supervision.rows.is_empty() {
+    let waiting = waiting(audit, load);
+    if coaching.rows.is_empty() && supervision.rows.is_empty() && waiting.is_empty() {
         return;
     }
     document.heading(2, "Spans");
     document.table(coaching);
     document.table(supervision);
+    document.lines(waiting);
     document.aside(norms(audit));
+}
+
+/// People near whom nobody holds the role that is to coach them, or to which they report.
+fn waiting(audit: &Audit, load: &Workload) -> Vec<String> {
+    let corpus = &audit.corpus;
+    let line = |one: &Waiting| {
+        let people = one.people.map_or("People".to_owned(), |people| several(people as usize, "person", "people"));
+        let (of, role, unit) = (corpus.roles[one.of].id(), corpus.roles[one.role].id(), corpus.units[one.unit].id());
+        let what = if one.coach { "a coach" } else { "someone to report to" };
+        format!(
+            "Waiting for {what}: {people} ({of}) in {unit}. Nobody is {role} there or above it, and nobody elsewhere is counted as theirs."
+        )
+    };
+    load.roles.iter().flat_map(|role| &role.waiting).map(line).collect()
 }
 
 /// The numbers compared with, each with its standing; their sources are in the list of comparisons.
