@@ -62,7 +62,7 @@ fn the_release_arithmetic_worth_showing_is_shown() {
         "used 12.25 h ÷ 20 h 61 %",
         "It fits: 7.75 h a week are left.",
         "Each further person to coach adds 75 min a week; the release is full at 13 people (now 7).",
-        "with 7 people to coach as coaches.max means it",
+        "assuming 7 people to coach (the role’s limit), because nobody is listed as coached by it",
     ] {
         assert!(told.contains(line), "no “{line}” in {told}");
     }

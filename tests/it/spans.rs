@@ -142,7 +142,7 @@ roles: {a: {title: A}}
             "bad-value rolewright.toml:1:9 error not-allowed: “phase” says “pilots”, which is not one of its words",
             "bad-value rolewright.toml:5:15 error bad-setting: “loud” is not a level",
             "bad-value rolewright.toml:7:1 error bad-setting: “max” is not a threshold of no-measure",
-            "expired-waiver rolewright.toml:9:8 warning expired: the waiver for no-measure ran out on 2026-01-01, so its findings count again",
+            "expired-waiver rolewright.toml:10:9 warning expired: the waiver for no-measure ran out on 2026-01-01, so its findings count again",
             "missing-field rolewright.toml:8:3 error missing: a waiver lacks “reason”",
             "unknown-field rolewright.toml:2:1 error unknown: “levles” is not a field of the settings",
             "unknown-field rolewright.toml:4:1 error unknown-setting: there is no rule “hidden-wrk”",
