@@ -32,6 +32,7 @@ pub mod people;
 pub mod post_terms;
 pub mod relations;
 pub mod reporting;
+pub mod rests_on;
 pub mod review;
 pub mod scores;
 pub mod seats;

@@ -6,10 +6,15 @@
 mod allow;
 pub mod edit;
 mod keys;
+mod lines;
 mod link;
+mod lost;
+mod mend;
+mod pasted;
 pub mod read;
 mod settings;
 mod toml;
+mod unread;
 mod vocabulary;
 mod write;
 mod yaml;
@@ -24,6 +29,8 @@ use crate::model::{Collection, Corpus, Decoder, Edges, Text};
 use crate::text::{FileId, Files, Span, excerpt};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
+use unread::Gaps;
 
 /// Files that are read into one part.
 const TOGETHER: usize = 64;
@@ -36,8 +43,8 @@ const PARSED_AT_ONCE: usize = 12;
 struct Part {
     corpus: Corpus,
     findings: Vec<Finding>,
-    /// Files that could only be read in part, so that what seems missing may be in the rest.
-    broken: Vec<FileId>,
+    /// Files that could only be read in part.
+    gaps: Vec<Gaps>,
     allows: Vec<Allow>,
 }
 
@@ -47,25 +54,30 @@ pub fn load(sources: &Sources) -> (Corpus, Answers) {
     answers.findings.extend(sources.problems.iter().cloned());
     let mut corpus = Corpus { layers: sources.layers.clone(), ..Corpus::default() };
     if let Some(settings) = sources.settings {
-        let (settings, findings) = settings::read(&sources.files, settings);
+        let (settings, findings, unread) = settings::read(&sources.files, settings);
         corpus.settings = settings;
+        corpus.unread.extend(unread);
         answers.findings.extend(findings);
     }
     answers.findings.extend(settings::inherit(&mut corpus, sources));
     let ids: Vec<FileId> = sources.files.iter().map(|(id, _)| id).filter(|&id| !is_settings(&sources.files, id)).collect();
     // Handed out one by one, so that no thread is left with much when the others are done.
     let parts: Vec<Part> = ids.par_chunks(TOGETHER).with_max_len(1).map(|ids| read_files(&sources.files, ids)).collect();
-    let mut broken = Vec::new();
+    let mut gaps = Vec::new();
     for part in parts {
         corpus.absorb(part.corpus);
         answers.findings.extend(part.findings);
         answers.allows.extend(part.allows);
-        broken.extend(part.broken);
+        gaps.extend(part.gaps);
     }
     let clashes = corpus.settle();
+    corpus.name_as_written();
+    corpus.unread.extend(unread::of_problems(&sources.problems));
     answers.findings.extend(clashes.iter().map(|(collection, later, kept)| same_id(sources, *collection, later, kept)));
     shared_space(sources, &corpus, &mut answers.findings);
-    let found = link::link(&mut corpus, &sources.files, &broken, &mut answers);
+    let found = link::link(&mut corpus, &sources.files, &gaps, &mut answers.findings);
+    // Only now: a name that is used elsewhere is looked for in the text of what is left, word for word.
+    corpus.unread.extend(unread::of_gaps(&sources.files, &gaps));
     let (edges, unknown_words) = rayon::join(|| Edges::of(found, &corpus.counts()), || vocabulary::check(&corpus));
     corpus.set_edges(edges);
     answers.findings.extend(unknown_words);
@@ -110,35 +122,46 @@ fn read_files(files: &Files, ids: &[FileId]) -> Part {
     let mut part = Part::default();
     let mut trees: Vec<Tree<'_>> = ids.iter().take(PARSED_AT_ONCE).map(|&id| Tree::new(id)).collect();
     for ids in ids.chunks(PARSED_AT_ONCE) {
-        let parsed: Vec<bool> = ids.iter().zip(&mut trees).map(|(&id, tree)| parse(files, id, tree, &mut part)).collect();
-        for ((&id, tree), whole) in ids.iter().zip(&trees).zip(parsed) {
-            decode(files, id, tree, whole, &mut part);
+        let parsed: Vec<Vec<Range<usize>>> = ids.iter().zip(&mut trees).map(|(&id, tree)| parse(files, id, tree, &mut part)).collect();
+        for ((&id, tree), mut gaps) in ids.iter().zip(&trees).zip(parsed) {
+            decode(files, id, tree, &unread::items(&files.get(id).text, &gaps), &mut part);
+            gaps.extend(said_twice(&part.findings, id));
+            if !gaps.is_empty() {
+                part.gaps.push(Gaps { file: id, parts: gaps });
+            }
         }
     }
     part
 }
 
-/// Parses one file; the result is whether it was read to its end.
-fn parse<'a>(files: &'a Files, id: FileId, tree: &mut Tree<'a>, part: &mut Part) -> bool {
+/// Parses one file; the result is what could not be read of it.
+fn parse<'a>(files: &'a Files, id: FileId, tree: &mut Tree<'a>, part: &mut Part) -> Vec<Range<usize>> {
     let file = files.get(id);
     part.allows.extend(allow::read(id, file));
-    let whole = yaml::parse(id, &file.text, tree, &mut part.findings);
-    if !whole {
-        part.broken.push(id);
-    }
-    whole
+    mend::parse(id, &file.text, tree, &mut part.findings)
 }
 
-/// Takes what one parsed file says.
-fn decode(files: &Files, id: FileId, tree: &Tree<'_>, whole: bool, part: &mut Part) {
+/// What stands a second time in its map: which of the two is meant is not known.
+fn said_twice(findings: &[Finding], file: FileId) -> impl Iterator<Item = Range<usize>> {
+    let twice = |finding: &&Finding| finding.rule.id == structure::DUPLICATE_KEY.id || finding.case.name == "merge-key";
+    findings.iter().filter(twice).filter_map(move |finding| finding.span.filter(|span| span.file == file)).map(|span| span.range())
+}
+
+/// Takes what one parsed file says. `in_gaps` are the items of which something could not be read.
+fn decode(files: &Files, id: FileId, tree: &Tree<'_>, in_gaps: &[String], part: &mut Part) {
     let file = files.get(id);
     let mut cx = Decoder::new(id, &file.text);
     read_collections(tree, file.layer, &mut part.corpus, &mut cx);
-    if !whole {
-        // What comes after the problem is unknown, so nothing may be called missing.
-        cx.findings.retain(|finding| finding.rule.id != structure::MISSING_FIELD.id);
-    }
+    // What they lack may stand in what was not read.
+    cx.findings.retain(|finding| {
+        let says_nothing = finding.rule.id == structure::WRONG_TYPE.id && finding.case.name == "says-nothing";
+        let lacks = says_nothing || finding.rule.id == structure::MISSING_FIELD.id;
+        let item = finding.item.as_deref().unwrap_or("");
+        !lacks || !in_gaps.iter().any(|gap| item.starts_with(gap.as_str()) || gap.starts_with(item))
+    });
     part.findings.append(&mut cx.findings);
+    part.corpus.unread.extend(cx.unread);
+    part.corpus.written_ids.append(&mut cx.written_ids);
 }
 
 fn read_collections(tree: &Tree<'_>, layer: u16, corpus: &mut Corpus, cx: &mut Decoder) {
@@ -148,6 +171,7 @@ fn read_collections(tree: &Tree<'_>, layer: u16, corpus: &mut Corpus, cx: &mut D
     }
     if root.kind() != Kind::Map {
         let span = Span { end: root.span().end.min(root.span().start + 40), ..root.span() };
+        cx.anything_not_read(span);
         cx.report(
             &structure::WRONG_TYPE,
             "wrong-kind",
@@ -161,17 +185,32 @@ fn read_collections(tree: &Tree<'_>, layer: u16, corpus: &mut Corpus, cx: &mut D
         let Some(name) = cx.enter_field(key) else { continue };
         match Collection::parse(name) {
             Some(collection) => corpus.read(collection, value, layer, cx),
-            None => unknown_collection(name, key.span(), cx),
+            None => unknown_collection(name, key.span(), value.entries().next().is_some(), cx),
         }
     }
 }
 
-fn unknown_collection(name: &str, span: Span, cx: &mut Decoder) {
-    let help = match crate::model::nearest(name, names().into_iter()).first() {
-        Some(near) => format!("Did you mean “{near}”?"),
+fn unknown_collection(name: &str, key_span: Span, has_items: bool, cx: &mut Decoder) {
+    let help = match nearest_collection(name) {
+        _ if name.starts_with(char::is_whitespace) => mend::ODD_SPACES.to_owned(),
+        Some(near) => {
+            if has_items {
+                cx.whole_collection_not_read(near, key_span);
+            }
+            format!("Did you mean “{}”?", near.name())
+        }
         None => format!("The collections are: {}.", names().join(", ")),
     };
-    cx.report(&structure::UNKNOWN_FIELD, "unknown", span, format!("“{}” is not a collection", excerpt(name, 60))).help(help);
+    cx.report(&structure::UNKNOWN_FIELD, "unknown", key_span, format!("“{}” is not a collection", excerpt(name, 60))).help(help);
+}
+
+/// The collection that was probably meant: the same but for capitals and what is no letter, or one of them, or the
+/// nearest.
+fn nearest_collection(name: &str) -> Option<Collection> {
+    let plain = |name: &str| crate::model::slugify(name).replace('-', "_");
+    let written = plain(name);
+    let same = Collection::ALL.iter().copied().find(|one| one.name() == written || plain(one.one()) == written);
+    same.or_else(|| crate::model::nearest(name, names().into_iter()).first().and_then(|near| Collection::parse(near)))
 }
 
 fn names() -> Vec<&'static str> {

@@ -81,7 +81,7 @@ pub fn several(n: usize, one: &str, many: &str) -> String {
 fn not_assessed_in_full<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
     let mut table = not_assessed_table();
     for entry in open {
-        table.row([entry.rule.id.to_owned(), entry.because.to_owned(), entry.count.to_string(), entry.unlock.to_owned()]);
+        table.row([entry.rule.id.to_owned(), entry.because.to_string(), entry.count.to_string(), entry.unlock.to_string()]);
     }
     document.table(table);
 }
@@ -97,10 +97,10 @@ struct Question<'a> {
 fn not_assessed<'a>(open: impl IntoIterator<Item = &'a crate::diag::NotAssessed>, document: &mut Document) {
     let mut questions: Vec<Question<'_>> = Vec::new();
     for entry in open {
-        let field = (entry.unlock, entry.count);
+        let field = (&*entry.unlock, entry.count);
         match questions.iter_mut().find(|known| known.rule == entry.rule.id && known.because == entry.because) {
             Some(known) => known.fields.push(field),
-            None => questions.push(Question { rule: entry.rule.id, because: entry.because, fields: vec![field] }),
+            None => questions.push(Question { rule: entry.rule.id, because: &entry.because, fields: vec![field] }),
         }
     }
     let mut table = not_assessed_table();

@@ -7,8 +7,9 @@ use crate::analysis::Facts;
 use crate::analysis::bench::Bench;
 use crate::analysis::decision_rights::DecisionRights;
 use crate::analysis::post_terms::Terms;
+use crate::analysis::rests_on;
 use crate::analysis::time::{Calendar, Week};
-use crate::diag::{Answers, Limits, Reporter, RuleMeta, structure};
+use crate::diag::{Answers, Limits, NotAssessed, Reporter, RuleMeta, structure};
 use crate::model::Corpus;
 use rayon::prelude::*;
 
@@ -277,9 +278,25 @@ pub fn run_one(rule: &'static Rule, ctx: &Ctx<'_>, limits: &Limits) -> Answers {
     let mut reporter = Reporter::new(&rule.meta, limits);
     (rule.check)(ctx, &mut reporter);
     let mut answers = reporter.finish();
+    hold_back(&mut answers, rule, ctx.corpus);
     // A layer above is judged where it is kept; here it is only content.
     answers.findings.retain(|finding| finding.item.as_deref().is_none_or(|item| is_own(ctx.corpus, item)));
     answers
+}
+
+/// Takes findings back that rest on what was written and could not be read: they are not assessed because of that.
+fn hold_back(answers: &mut Answers, rule: &'static Rule, corpus: &Corpus) {
+    if corpus.unread.is_empty() {
+        return;
+    }
+    let rests_on = rests_on::of(rule.meta.id);
+    let not_assessed = &mut answers.not_assessed;
+    answers.findings.retain(|finding| {
+        let Some(unread) = corpus.unread.say_in(finding.item.as_deref(), rests_on) else { return true };
+        let because = format!("{} could not be read", unread.words());
+        NotAssessed::note(not_assessed, &rule.meta, because.into(), unread.unlock().into(), finding.item.clone());
+        false
+    });
 }
 
 fn is_own(corpus: &Corpus, address: &str) -> bool {

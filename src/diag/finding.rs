@@ -2,6 +2,7 @@
 
 use super::{Case, RuleMeta};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How grave a finding is. The order is the order of gravity.
@@ -173,13 +174,41 @@ pub struct NotAssessed {
     /// The rule that asked.
     pub rule: &'static RuleMeta,
     /// Which data is absent.
-    pub because: &'static str,
-    /// The field that would unlock it, as an address with `ID` where any id may stand.
-    pub unlock: &'static str,
+    pub because: Cow<'static, str>,
+    /// What would unlock it: a field, as an address with `ID` where any id may stand, or the place of what could not
+    /// be read.
+    pub unlock: Cow<'static, str>,
     /// For how many items.
     pub count: usize,
     /// The first few of them, by address.
     pub items: Vec<String>,
+}
+
+/// How many items a "not assessed" names before it only counts.
+const NAMED: usize = 5;
+
+impl NotAssessed {
+    /// Adds an item to those that could not be assessed, with others of the same rule and reason.
+    pub fn note(
+        all: &mut Vec<NotAssessed>,
+        rule: &'static RuleMeta,
+        because: Cow<'static, str>,
+        unlock: Cow<'static, str>,
+        item: Option<String>,
+    ) {
+        let at = match all.iter().position(|known| known.rule.id == rule.id && known.because == because && known.unlock == unlock) {
+            Some(at) => at,
+            None => {
+                all.push(NotAssessed { rule, because, unlock, count: 0, items: Vec::new() });
+                all.len() - 1
+            }
+        };
+        let entry = &mut all[at];
+        entry.count += 1;
+        if entry.items.len() < NAMED {
+            entry.items.extend(item);
+        }
+    }
 }
 
 /// A comment `# rolewright: allow(rule) reason`: the finding of that rule on the line it stands for is

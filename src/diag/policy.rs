@@ -148,7 +148,7 @@ pub fn decide(mut answers: Answers, mut policy: Policy, files: &Files) -> Outcom
     let asked = |rule: &str| policy.levels.get(rule) != Some(&Setting::Off);
     answers.met.retain(|rule, _| asked(rule));
     answers.not_assessed.retain(|entry| asked(entry.rule.id));
-    answers.not_assessed.sort_by_key(|entry| (entry.rule.id, entry.unlock, entry.because));
+    answers.not_assessed.sort_by(|a, b| (a.rule.id, &a.unlock, &a.because).cmp(&(b.rule.id, &b.unlock, &b.because)));
     let summary = Summary { settled: settled.len(), ..summarise(&answers) };
     let failed = answers.findings.iter().any(|f| f.is_open() && f.level >= policy.fail_on);
     Outcome {

@@ -3,9 +3,6 @@
 use super::{Answers, Finding, NotAssessed, RuleMeta, Threshold};
 use crate::text::Span;
 
-/// How many items a "not assessed" names before it only counts.
-const NAMED: usize = 5;
-
 /// The thresholds in force: settings over defaults.
 #[derive(Debug, Default)]
 pub struct Limits {
@@ -61,18 +58,7 @@ impl<'a> Reporter<'a> {
 
     /// Not assessed for the item at `address`: what is absent, and the field that would unlock it.
     pub fn not_assessed(&mut self, address: impl Into<String>, because: &'static str, unlock: &'static str) {
-        let at = match self.not_assessed.iter().position(|n| n.because == because && n.unlock == unlock) {
-            Some(at) => at,
-            None => {
-                self.not_assessed.push(NotAssessed { rule: self.meta, because, unlock, count: 0, items: Vec::new() });
-                self.not_assessed.len() - 1
-            }
-        };
-        let entry = &mut self.not_assessed[at];
-        entry.count += 1;
-        if entry.items.len() < NAMED {
-            entry.items.push(address.into());
-        }
+        NotAssessed::note(&mut self.not_assessed, self.meta, because.into(), unlock.into(), Some(address.into()));
     }
 
     /// The number in force for one of this rule's thresholds.

@@ -85,7 +85,7 @@ pub fn review(sources: &Sources, corpus: &Corpus, loc: Loc, review: &Review) -> 
     let text = &sources.files.get(file).text;
     let mut tree = Tree::new(file);
     let mut problems = Vec::new();
-    if !yaml::parse(file, text, &mut tree, &mut problems) || !problems.is_empty() {
+    if yaml::parse(file, text, &mut tree, &mut problems, |text| text).is_err() || !problems.is_empty() {
         return Err(CannotEdit::Broken);
     }
     let item = keys::find(&tree, loc.collection(), id.span.start).ok_or(CannotEdit::Layout)?;

@@ -1,15 +1,17 @@
-//! Every reference is followed; one that leads nowhere is reported where it is written, with the nearest names.
+//! Every reference is followed; one that leads nowhere is handed to `lost`.
 
-use crate::diag::{Answers, Finding, structure};
-use crate::model::{Address, Collection, Corpus, Edge, Form, Index, LinkVisitor, Loc, RefSlot, Role, Target, nearest, target};
-use crate::text::{FileId, Files, Piece, Span, excerpt};
+use super::lost;
+use super::unread::Gaps;
+use crate::diag::Finding;
+use crate::model::{Address, Collection, Corpus, Edge, Form, Index, LinkVisitor, Loc, RefSlot, Role, Target, nearest, path_to, target};
+use crate::text::{Files, Piece, Span};
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// The ids of a corpus, to look up while the corpus itself is being changed.
-struct Ids {
+pub(super) struct Ids {
     /// By collection number: id to position.
-    items: Vec<Index>,
+    pub(super) items: Vec<Index>,
     /// By collection number and item: the ids nested in it, sorted, with their positions.
     nested: Vec<Vec<Within>>,
     holders: FxHashMap<Piece, Loc>,
@@ -27,20 +29,19 @@ struct Linker<'a> {
 }
 
 /// A reference that leads nowhere.
-struct Lost {
-    text: String,
-    span: Span,
-    target: &'static Target,
-    from: Loc,
+pub(super) struct Lost {
+    pub(super) text: String,
+    pub(super) span: Span,
+    pub(super) target: &'static Target,
+    /// The item it stands in, or what is nested in it.
+    pub(super) from: Loc,
+    /// The keys that lead to it within the item.
+    pub(super) path: String,
 }
 
-/// Names that are compared in all to find the nearest to those that are lost, so that a framework full of
-/// wrong references stays quick: past this, findings come without proposals.
-const COMPARISONS: usize = 500_000;
-
-/// Follows every reference in `corpus`, and returns those that lead somewhere, in the order of the items. Names that
-/// may be defined in the unread part of a `broken` file are not reported: their cause is.
-pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answers: &mut Answers) -> Vec<Vec<Edge>> {
+/// Follows every reference in `corpus`, and returns those that lead somewhere, in the order of the items. Those that
+/// lead nowhere are reported, unless they may be defined in what could not be read: the `gaps` of files.
+pub(super) fn link(corpus: &mut Corpus, files: &Files, gaps: &[Gaps], findings: &mut Vec<Finding>) -> Vec<Vec<Edge>> {
     let ids = Ids::of(corpus);
     let linkers = corpus.visit(|| Linker {
         ids: &ids,
@@ -56,15 +57,7 @@ pub(super) fn link(corpus: &mut Corpus, files: &Files, broken: &[FileId], answer
         linker.edges.shrink_to_fit();
         edges.push(linker.edges);
     }
-    let unread = Unread::of(files, broken, &lost);
-    let mut left = COMPARISONS;
-    for lost in lost.into_iter().filter(|lost| !unread.may_define(&lost.text)) {
-        let candidates: usize = lost.target.collections.iter().map(|&c| ids.items[c as usize].len()).sum();
-        let near = if candidates <= left { ids.near(&lost.text, lost.target, lost.from) } else { Vec::new() };
-        left = left.saturating_sub(candidates);
-        let item = corpus.address(lost.from.whole());
-        answers.findings.push(lost.finding(item.to_string(), &near));
-    }
+    lost::report(corpus, &ids, &edges, &lost::Unknown::of(corpus, files, gaps, &lost), lost, findings);
     corpus.restore_indexes(ids.items);
     edges
 }
@@ -81,7 +74,7 @@ impl Ids {
         Ids { items: corpus.take_indexes(), nested, holders }
     }
 
-    fn item(&self, collections: &[Collection], id: &str) -> Option<Loc> {
+    pub(super) fn item(&self, collections: &[Collection], id: &str) -> Option<Loc> {
         collections.iter().find_map(|&c| self.items[c as usize].get(id).map(|&at| Loc::item(c, at as usize)))
     }
 
@@ -126,7 +119,7 @@ impl Ids {
         address.nested.map_or(Some(item), |nested| self.within(item, nested))
     }
 
-    fn near(&self, text: &str, target: &Target, here: Loc) -> Vec<String> {
+    pub(super) fn near(&self, text: &str, target: &Target, here: Loc) -> Vec<String> {
         let ids = |collections: &'static [Collection]| collections.iter().flat_map(|&c| self.items[c as usize].keys()).map(|id| &**id);
         let owned = |names: Vec<&str>| names.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>();
         if let (Form::RoleField, Some((role, field))) = (target.form, text.split_once('.')) {
@@ -188,6 +181,16 @@ fn is_role_field(field: &str) -> bool {
     role_fields().any(|known| known == field)
 }
 
+impl Linker<'_> {
+    /// The item that the walk is in, or what is nested in it.
+    fn here(&self) -> Loc {
+        match self.inside.first() {
+            Some(&(field, index)) if self.item.collection().nested_key() == Some(field) => self.item.nested(index),
+            _ => self.item,
+        }
+    }
+}
+
 impl LinkVisitor for Linker<'_> {
     fn enter(&mut self, field: &'static str, index: usize) {
         self.inside.push((field, index));
@@ -200,13 +203,12 @@ impl LinkVisitor for Linker<'_> {
     fn reference(&mut self, slot: RefSlot<'_>) {
         *slot.to = self.ids.follow(slot.text, slot.target, self.item);
         let Some(to) = *slot.to else {
-            self.lost.push(Lost { text: slot.text.to_owned(), span: slot.span, target: slot.target, from: self.item });
+            let inside: Vec<&str> = self.inside.iter().map(|(field, _)| *field).collect();
+            let path = path_to(self.item.collection(), &inside, slot.field);
+            self.lost.push(Lost { text: slot.text.to_owned(), span: slot.span, target: slot.target, from: self.here(), path });
             return;
         };
-        let from = match self.inside.first() {
-            Some(&(field, index)) if self.item.collection().nested_key() == Some(field) => self.item.nested(index),
-            _ => self.item,
-        };
+        let from = self.here();
         self.edges.push(Edge { from, to, span: slot.span, field: slot.field });
     }
 }
@@ -218,39 +220,5 @@ impl crate::model::ItemVisitor for Linker<'_> {
 
     fn as_links(&mut self) -> &mut dyn LinkVisitor {
         self
-    }
-}
-
-impl Lost {
-    fn finding(self, item: String, near: &[String]) -> Finding {
-        let meta = &structure::UNKNOWN_REFERENCE;
-        let message = format!("“{}” should name {}, but there is none of that name", excerpt(&self.text, 60), self.target.words);
-        let mut finding = Finding::new(meta, meta.case("nothing-there"), Some(self.span), message);
-        finding.item(item);
-        match near {
-            [] => finding.help(format!("Define it, or name {} that exists (rolewright list shows them).", self.target.words)),
-            [one] => finding.help(format!("Did you mean “{one}”?")),
-            several => finding.help(format!("Did you mean one of these? {}", several.join(", "))),
-        };
-        finding
-    }
-}
-
-/// The words that stand before a colon in files that could only be read in part.
-#[derive(Default)]
-struct Unread(FxHashSet<String>);
-
-impl Unread {
-    fn of(files: &Files, broken: &[FileId], lost: &[Lost]) -> Self {
-        if lost.is_empty() {
-            return Unread::default();
-        }
-        let lines = broken.iter().flat_map(|&id| files.get(id).text.lines());
-        Unread(lines.filter_map(|line| line.split_once(':')).map(|(key, _)| key.trim().to_owned()).collect())
-    }
-
-    fn may_define(&self, text: &str) -> bool {
-        let path = text.split_once('.').map_or(text, |(path, _)| path);
-        !self.0.is_empty() && path.split('/').any(|part| self.0.contains(part))
     }
 }

@@ -8,6 +8,7 @@ mod disk;
 mod git;
 mod layers;
 mod links;
+mod names;
 mod sparse;
 
 pub use committed::{Committed, committed};
@@ -216,8 +217,7 @@ type Unread = (&'static str, String);
 
 /// Whether a name, with the folder's depth, is one of those that are read.
 fn is_read(name: &[u8], at_root: bool) -> bool {
-    let ends = |with: &[u8]| name.len() > with.len() && name.ends_with(with);
-    ends(b".yaml") || ends(b".yml") || (at_root && name == SETTINGS_FILE.as_bytes())
+    names::named(name, at_root) == names::Named::Read
 }
 
 fn link(path: String) -> Unwalked {
@@ -240,6 +240,9 @@ fn too_large() -> Unread {
 fn text_of(bytes: Vec<u8>) -> Result<String, Unread> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(("not-utf-8", "this file is saved as UTF-16; save it as UTF-8".into()));
+    }
+    if names::is_lfs_pointer(&bytes) {
+        return Err(("lfs-pointer", "this is a Git LFS pointer: the content was not fetched; run “git lfs pull”".into()));
     }
     if memchr::memchr(0, &bytes).is_some() {
         return Err(("binary", "this file holds binary data (a NUL byte), not text".into()));

@@ -2,6 +2,8 @@
 //!
 //! Built from events, without recursion, within a budget: depth, nodes, and what aliases would expand to.
 
+use super::lines::{characters_before, colon_without_space, follows_indented_text, has_curly_quotes};
+use super::pasted;
 use crate::diag::{Finding, structure};
 use crate::model::tree::Tree;
 use crate::text::{FileId, Span, excerpt};
@@ -30,50 +32,57 @@ struct Frame {
     size: u64,
 }
 
-struct Builder<'a, 'f> {
+struct Builder<'t, 'a, 'f, K> {
     tree: &'f mut Tree<'a>,
     file: FileId,
-    text: &'a str,
+    text: &'t str,
     stack: Vec<Frame>,
     /// Anchor number to its node and size; absent while the node is still open.
     anchors: FxHashMap<usize, (u32, u64)>,
     expanded: u64,
     findings: &'f mut Vec<Finding>,
+    keep: K,
 }
 
-/// Parses `text` into `tree`, whatever was in it before. The result is whether it was read to its end; if not,
-/// a finding says why, and the tree holds what came before.
-pub(super) fn parse<'a>(file: FileId, text: &'a str, tree: &mut Tree<'a>, findings: &mut Vec<Finding>) -> bool {
+/// Parses `text` into `tree`, whatever was in it before. Where it cannot be read to its end, the error is where the
+/// rest begins; a finding says why, and the tree holds what came before.
+/// `keep` makes what is read last as long as the tree.
+pub(super) fn parse<'t, 'a>(
+    file: FileId,
+    text: &'t str,
+    tree: &mut Tree<'a>,
+    findings: &mut Vec<Finding>,
+    keep: impl Fn(Cow<'t, str>) -> Cow<'a, str>,
+) -> Result<(), usize> {
     let options = granit_parser::options! { emit_comments: false, block_nesting_limit: DEEPEST, flow_nesting_limit: DEEPEST };
     tree.restart(file);
     let mut builder =
-        Builder { tree, file, text, stack: Vec::with_capacity(USUAL_DEPTH), anchors: FxHashMap::default(), expanded: 0, findings };
+        Builder { tree, file, text, stack: Vec::with_capacity(USUAL_DEPTH), anchors: FxHashMap::default(), expanded: 0, findings, keep };
     let mut documents = 0;
     for next in Parser::new_from_str_with_options(text, options) {
-        let carries_on = match next {
+        let stopped = match next {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or(0..0);
+                let at = range.start;
                 if matches!(event, Event::DocumentStart(..)) {
                     documents += 1;
                 }
-                if documents > 1 {
-                    builder.several_documents(range.start);
+                let carries_on = if documents > 1 {
+                    builder.several_documents(at);
                     false
                 } else {
                     builder.event(event, range)
-                }
+                };
+                (!carries_on).then_some(at)
             }
-            Err(error) => {
-                builder.syntax(&error);
-                false
-            }
+            Err(error) => Some(builder.syntax(&error)),
         };
-        if !carries_on {
+        if let Some(at) = stopped {
             builder.close_all();
-            return false;
+            return Err(at.min(text.len()));
         }
     }
-    true
+    Ok(())
 }
 
 /// Where the comments of `text` stand, in order, as far as it can be read.
@@ -95,9 +104,9 @@ pub(super) fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'t, 'a, K: Fn(Cow<'t, str>) -> Cow<'a, str>> Builder<'t, 'a, '_, K> {
     /// Takes one event; false where the rest of the file must be left unread.
-    fn event(&mut self, event: Event<'a>, range: std::ops::Range<usize>) -> bool {
+    fn event(&mut self, event: Event<'t>, range: std::ops::Range<usize>) -> bool {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
                 self.tag(tag.as_deref(), &range);
@@ -109,7 +118,8 @@ impl<'a> Builder<'a, '_> {
                 };
                 // The reader writes an absent value as “~” of no length.
                 let value = if plain && range.is_empty() { Cow::Borrowed("") } else { value };
-                let id = self.tree.scalar(value, plain, range);
+                let value = if plain { self.without_marks(value, &range) } else { value };
+                let id = self.tree.scalar((self.keep)(value), plain, range);
                 self.attach(id, 1);
                 self.remember(anchor, id, 1);
             }
@@ -128,6 +138,16 @@ impl<'a> Builder<'a, '_> {
             _ => {}
         }
         true
+    }
+
+    /// Takes off what was pasted around a text and is no part of it, and says so.
+    fn without_marks(&mut self, value: Cow<'t, str>, range: &std::ops::Range<usize>) -> Cow<'t, str> {
+        let Some((marks, part)) = pasted::around(&value) else { return value };
+        self.report(marks.case(), range.clone(), marks.message()).help(marks.help());
+        match value {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[part]),
+            Cow::Owned(text) => Cow::Owned(text[part].to_owned()),
+        }
     }
 
     fn open(&mut self, id: u32, is_map: bool, anchor: usize) {
@@ -239,13 +259,31 @@ impl<'a> Builder<'a, '_> {
             .help("Remove the line “---”, or put what follows into a file of its own.");
     }
 
-    fn syntax(&mut self, error: &ScanError) {
+    fn syntax(&mut self, error: &ScanError) -> usize {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let (case, message, help) = explain(error.kind(), self.text, at);
         // The reader points behind a tab it trips over; people look for the tab.
-        let at = if message.contains("a tab") { self.text[..at].trim_end_matches('\t').len() } else { at };
+        let at = if message.contains("a tab") { self.tab_near(at) } else { at };
         let end = self.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         self.report(case, at..end, &message).help(help);
+        at
+    }
+
+    /// The tab that the reader trips over: it may point behind it, or at a text that ends before it.
+    fn tab_near(&self, at: usize) -> usize {
+        let before = self.text[..at].trim_end_matches('\t').len();
+        if before < at {
+            return before;
+        }
+        let mut line = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        for said in self.text[line..].split_inclusive('\n') {
+            let space = said.len() - said.trim_start().len();
+            if let Some(tab) = said[..space].find('\t') {
+                return line + tab;
+            }
+            line += said.len();
+        }
+        at
     }
 
     fn report(&mut self, case: &str, range: std::ops::Range<usize>, message: &str) -> &mut Finding {
@@ -307,6 +345,10 @@ fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str, String, St
             &format!("the name before this colon is longer than {LONGEST_KEY} characters, and the rest of the file was not read"),
             "Give it a short id and put the long name in “title”.",
         ),
+        ErrorKind::MappingValueNotAllowed if has_curly_quotes(text, at) => plain(
+            "a colon followed by a space ends the text, and these curly quotes do not hold it together",
+            "Replace the curly quotes with straight ones: \"…\".",
+        ),
         ErrorKind::MappingValueNotAllowed if follows_indented_text(text, at) => {
             plain("this line is indented further than the line above it allows", "Line it up with the fields beside it.")
         }
@@ -346,6 +388,9 @@ fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str, String, St
         ErrorKind::UnexpectedCharacter { character } => {
             plain(&format!("a text cannot begin with “{}”", excerpt(&character.to_string(), 4)), "Put the whole text in quotes.")
         }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey if colon_without_space(text, at) => {
+            plain("there is no space behind the colon, so this line is no field", "Write “field: value”, with a space behind the colon.")
+        }
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => plain(
             "this line has no colon, so it is not clear which field it belongs to",
             "Write “field: value”, or indent the line if it continues the text above.",
@@ -362,17 +407,4 @@ fn explain(kind: &ErrorKind, text: &str, at: usize) -> (&'static str, String, St
             "Compare the line with its neighbours; the text may need quotes.",
         ),
     }
-}
-
-/// How long the line is that leads to `at`, without its indentation.
-fn characters_before(text: &str, at: usize) -> usize {
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    text[start..at].trim_start().chars().count()
-}
-
-/// Whether the text being read began on an earlier line, so that indentation is the likelier mistake.
-fn follows_indented_text(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = &text[start..at];
-    !line.trim_start().contains(": ") && line.starts_with(' ')
 }

@@ -39,12 +39,11 @@ record! {
 impl Common {
     /// Reads one field, if it is one of these. Makes room for them only when one is there.
     pub fn fill(slot: &mut Option<Box<Common>>, name: &str, value: Node<'_>, cx: &mut Decoder) -> bool {
-        if !Self::RECORD.fields.iter().any(|field| field.name == name) {
-            return false;
-        }
+        let Some(field) = Self::RECORD.fields.iter().find(|field| field.name == name) else { return false };
         if value.is_nothing() {
             return true;
         }
+        cx.step(field.name);
         let mut common = slot.take().unwrap_or_default();
         match name {
             "same_as" => common.same_as.fill(value, cx),
@@ -56,6 +55,7 @@ impl Common {
             "x" => common.x.fill(value, cx),
             _ => unreachable!("every field of Common is listed here; a test compares them"),
         }
+        cx.step_back();
         // An empty list says no more than no list.
         *slot = (*common != Common::default()).then_some(common);
         true

@@ -8,6 +8,9 @@ use crate::text::{Span, Spanned};
 use std::borrow::Cow;
 use std::ops::Deref;
 
+/// Elements of a list that later ones are compared with: no list that people write is longer.
+const COMPARED: usize = 200;
+
 /// Several values, in the order written; one may have stood alone. Empty where nothing was stated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List<T>(Box<[T]>);
@@ -46,7 +49,15 @@ impl<T: Value> Value for List<T> {
         if node.kind() == Kind::List {
             // Room for exactly these, because they are kept for good.
             let mut values = Vec::with_capacity(node.elements().count());
-            values.extend(node.elements().filter_map(|element| T::decode(element, cx)));
+            let mut before: Vec<Node<'_>> = Vec::new();
+            for element in node.elements() {
+                if element.is_nothing() {
+                    cx.says_nothing(element);
+                } else if !matches!(T::SHAPE, Shape::Ref(_)) || !cx.said_before(element, &before) {
+                    before.extend((before.len() < COMPARED).then_some(element));
+                    values.extend(T::decode(element, cx));
+                }
+            }
             return Some(List(values.into()));
         }
         T::decode(node, cx).map(|one| List(Box::new([one])))

@@ -87,6 +87,10 @@ pub trait Nests {
     }
     /// What people call the item, if it says.
     fn title(&self) -> Option<&str>;
+    /// The id that it says it used to have.
+    fn was(&self) -> Option<&str> {
+        None
+    }
 }
 
 macro_rules! titled {
@@ -94,6 +98,9 @@ macro_rules! titled {
         impl Nests for $ty {
             fn title(&self) -> Option<&str> {
                 self.$field.as_ref().map(|text| &*text.value)
+            }
+            fn was(&self) -> Option<&str> {
+                self.common.as_ref()?.was.as_ref().map(|text| &*text.value)
             }
         }
     )+};
@@ -105,6 +112,9 @@ macro_rules! titled {
             }
             fn title(&self) -> Option<&str> {
                 self.$field.as_ref().map(|text| &*text.value)
+            }
+            fn was(&self) -> Option<&str> {
+                self.common.as_ref()?.was.as_ref().map(|text| &*text.value)
             }
         }
     )+};
@@ -165,6 +175,10 @@ macro_rules! collections {
             pub settings: Settings,
             /// The framework's own folder, then those it extends.
             pub layers: Vec<Layer>,
+            /// What was written and could not be read.
+            pub unread: Unreads,
+            /// Ids that cannot be ids, as written, and those under which their items are kept.
+            pub(crate) written_ids: Vec<(Collection, String, String)>,
             pub(crate) edges: Edges,
         }
 
@@ -177,6 +191,8 @@ macro_rules! collections {
             /// Takes over the items of a part that was read apart.
             pub fn absorb(&mut self, part: Corpus) {
                 $( self.$field.absorb(part.$field); )+
+                self.unread.extend(part.unread.iter().cloned());
+                self.written_ids.extend(part.written_ids);
             }
 
             /// Sorts every collection and leaves out ids that are there twice: (collection, the later, the one kept).
@@ -192,6 +208,13 @@ macro_rules! collections {
                     } )+
                 });
                 clashes.into_iter().flatten().collect()
+            }
+
+            /// Lets every item whose id was written as none can be be found by what was written, too.
+            pub(crate) fn name_as_written(&mut self) {
+                for (collection, written, id) in &self.written_ids {
+                    match collection { $(Collection::$variant => self.$field.name_also(written, id)),+ }
+                }
             }
 
             /// Walks over every reference of every item; returns the visitors in the order of the items.
@@ -254,6 +277,11 @@ macro_rules! collections {
                     let item = &self.$field[loc.index()];
                     item.title().unwrap_or(item.id())
                 }),+ }
+            }
+
+            /// The id that an item says it used to have.
+            pub(crate) fn was(&self, loc: Loc) -> Option<&str> {
+                match loc.collection() { $(Collection::$variant => self.$field[loc.index()].was()),+ }
             }
 
             /// An item the way it is written.
@@ -333,6 +361,7 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
     }
     if node.kind() != Kind::Map {
         let message = format!("“{}” should be a map from ids to items", collection.name());
+        cx.whole_collection_not_read(collection, node.span());
         cx.report(&structure::WRONG_TYPE, "wrong-kind", Span { end: node.span().start + 1, ..node.span() }, message).help(format!(
             "Start each {} with its id and a colon on a line of its own, and indent what it says below it.",
             collection.one()
@@ -340,17 +369,26 @@ fn read_items<T: Value>(table: &mut Table<T>, collection: Collection, node: Node
         return;
     }
     for (key, value) in node.entries() {
-        let Some(id) = cx.enter_field(key) else { continue };
+        let Some(written) = cx.enter_field(key) else { continue };
+        // An id that cannot be one is reported, and the item is read all the same under the nearest that can.
+        let repaired = if is_slug(written) { None } else { Some(slugify(written)).filter(|id| !id.is_empty()) };
+        let id = repaired.as_deref().unwrap_or(written);
         cx.begin_item(collection.name(), id);
-        if cx.check_id(id, key.span()) {
+        if cx.check_id(written, key.span()) || repaired.is_some() {
             let body = if value.is_nothing() { None } else { T::decode(value, cx) };
             if value.is_nothing() {
-                cx.report(&structure::WRONG_TYPE, "wrong-kind", key.span(), format!("the {} “{id}” says nothing", collection.one()))
+                cx.report(&structure::WRONG_TYPE, "says-nothing", key.span(), format!("the {} “{id}” says nothing", collection.one()))
                     .help("Indent its fields below it, or remove it.");
+                cx.not_read(key.span(), None);
             }
             if let Some(body) = body {
                 table.push(Item { id: Text::new(cx.piece(id), key.span()), layer, body });
+                if repaired.is_some() {
+                    cx.written_ids.push((collection, written.to_owned(), id.to_owned()));
+                }
             }
+        } else {
+            cx.whole_collection_not_read(collection, key.span());
         }
         cx.end_item();
     }

@@ -4,7 +4,7 @@
 //! neighbours are read all the same.
 
 use super::tree::{Kind, Node};
-use super::{Common, LinkVisitor, Plain, RecordShape, Shape};
+use super::{Collection, LinkVisitor, Plain, RecordShape, Shape, Unread, UnreadPlace};
 use crate::diag::{Finding, RuleMeta, structure};
 use crate::text::{FileId, Piece, Source, Span, excerpt};
 
@@ -85,9 +85,15 @@ pub struct Decoder {
     /// The key being read and where it stands.
     field: (String, Span),
     /// Whether required fields may be left out (local overrides of a role).
-    partial: bool,
+    pub(super) partial: bool,
+    /// The keys that lead to what is being read within its item.
+    path: Vec<&'static str>,
     /// How many keys were no field of anything.
-    unknown: usize,
+    pub(super) unknown: usize,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Ids that cannot be ids, and those under which their items are kept.
+    pub written_ids: Vec<(Collection, String, String)>,
     /// What was wrong.
     pub findings: Vec<Finding>,
 }
@@ -102,7 +108,10 @@ impl Decoder {
             address: String::new(),
             field: (String::new(), nowhere),
             partial: false,
+            path: Vec::new(),
             unknown: 0,
+            unread: Vec::new(),
+            written_ids: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -120,6 +129,16 @@ impl Decoder {
     /// A node as the file has it.
     pub fn written(&self, node: Node<'_>) -> &str {
         self.source.get(node.span().range()).unwrap_or("").trim_end()
+    }
+
+    /// The file up to where something stands.
+    pub(super) fn text_before(&self, span: Span) -> &str {
+        self.source.get(..span.start as usize).unwrap_or("")
+    }
+
+    /// The file from where something ends.
+    pub(super) fn text_behind(&self, span: Span) -> &str {
+        self.source.get(span.end as usize..).unwrap_or("")
     }
 
     /// From here on, findings are about this item.
@@ -141,6 +160,37 @@ impl Decoder {
         let result = read(self);
         self.address.truncate(before);
         result
+    }
+
+    /// Goes into the value of a field.
+    pub fn step(&mut self, key: &'static str) {
+        self.path.push(key);
+    }
+
+    /// Comes back from it.
+    pub fn step_back(&mut self) {
+        self.path.pop();
+    }
+
+    /// Whether the value of this field is being read.
+    pub(super) fn is_under(&self, key: &str) -> bool {
+        self.path.last() == Some(&key)
+    }
+
+    /// Notes that what is being read here, or `key` in it, is written and could not be read.
+    pub fn not_read(&mut self, span: Span, key: Option<&'static str>) {
+        let path: Vec<&str> = self.path.iter().copied().chain(key).collect();
+        self.unread.push(Unread { item: self.address.clone(), path: path.join("."), place: UnreadPlace::At(span) });
+    }
+
+    /// Notes that some items of a collection are written and could not be read.
+    pub fn whole_collection_not_read(&mut self, collection: Collection, span: Span) {
+        self.unread.push(Unread { item: collection.name().to_owned(), path: String::new(), place: UnreadPlace::At(span) });
+    }
+
+    /// Notes that something is written and could not be read, and that it may be anything.
+    pub fn anything_not_read(&mut self, span: Span) {
+        self.unread.push(Unread { item: String::new(), path: String::new(), place: UnreadPlace::At(span) });
     }
 
     /// Runs `read` with required fields waived.
@@ -181,6 +231,7 @@ impl Decoder {
                 Some(name)
             }
             None => {
+                self.not_read(key.span(), None);
                 self.report(&structure::WRONG_TYPE, "wrong-kind", key.span(), "a key must be plain text, not a list or a map".into())
                     .help("Write the name of a field, then a colon, then its value.");
                 None
@@ -196,66 +247,25 @@ impl Decoder {
             Kind::Map => "a map".into(),
         };
         let message = format!("{} should be {}, but here stands {found}", self.field_words(), wanted.words());
+        self.not_read(point_at(node), None);
         self.report(&structure::WRONG_TYPE, "wrong-kind", point_at(node), message).help(wanted.how());
     }
 
     /// Reports a value that the field cannot take.
     pub fn bad_value(&mut self, span: Span, text: &str, problem: &str) -> &mut Finding {
         let message = format!("{} says “{}”, {problem}", self.field_words(), excerpt(text, 60));
+        self.not_read(span, None);
         self.report(&structure::BAD_VALUE, "not-allowed", span, message)
     }
 
     /// Reports a word that is none of those the field takes, with the nearest.
     pub fn bad_choice(&mut self, span: Span, text: &str, names: &[&str]) {
-        let help = match super::address::nearest(text, names.iter().copied()).first() {
+        let same = names.iter().copied().find(|name| slugify(name) == slugify(text));
+        let help = match same.as_ref().or(super::address::nearest(text, names.iter().copied()).first()) {
             Some(near) => format!("Did you mean “{near}”? It can be: {}.", names.join(", ")),
             None => format!("It can be: {}.", names.join(", ")),
         };
         self.bad_value(span, text, "which is not one of its words").help(help);
-    }
-
-    /// Reports a key that the record does not have, with the nearest that it has.
-    pub fn unknown_field(&mut self, key: Node<'_>, value: Node<'_>, record: &'static RecordShape) {
-        self.unknown += 1;
-        if self.unknown > MOST_UNKNOWN {
-            if self.unknown == MOST_UNKNOWN + 1 {
-                self.too_many_unknown(key.span());
-            }
-            return;
-        }
-        let name = key.scalar().unwrap_or("");
-        if value.is_nothing() && name.contains(' ') {
-            let message =
-                format!("“{}” stands here as if it were a field: inside {{ }} a comma ends the sentence before it", excerpt(name, 60));
-            self.report(&structure::SYNTAX, "comma-in-text", key.span(), message)
-                .help("Put the whole sentence in quotes, or write the fields on lines of their own without { }.");
-            return;
-        }
-        let common: &[super::Field] = if record.is_item { Common::RECORD.fields } else { &[] };
-        let names: Vec<&str> = record.fields.iter().chain(common).map(|field| field.name).collect();
-        let help = match super::address::nearest(name, names.iter().copied()).first() {
-            Some(near) => format!("Did you mean “{near}”?"),
-            None => format!("It can have: {}.{}", names.join(", "), if record.is_item { " Fields of your own go under “x”." } else { "" }),
-        };
-        let message = format!("“{}” is not a field of {}", excerpt(name, 60), record_words(record.name));
-        self.report(&structure::UNKNOWN_FIELD, "unknown", key.span(), message).help(help);
-    }
-
-    fn too_many_unknown(&mut self, span: Span) {
-        let message = format!("more than {MOST_UNKNOWN} keys in this file are no fields, and those from here on are not listed");
-        self.report(&structure::UNKNOWN_FIELD, "unknown", span, message)
-            .help("Put those above right first, or see whether this file belongs in a framework at all.");
-    }
-
-    /// Reports a required field that is not there, at the name of what lacks it.
-    pub fn missing_field(&mut self, owner: Span, name: &'static str, record: &'static RecordShape) {
-        if self.partial {
-            return;
-        }
-        let doc = record.fields.iter().find(|field| field.name == name).map_or("", |field| field.doc);
-        let meaning = doc.split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = format!("{} lacks “{name}”", record_words(record.name));
-        self.report(&structure::MISSING_FIELD, "missing", owner, message).help(format!("Add a line “{name}: …”. {meaning}"));
     }
 
     /// Reports an id that is not a slug; says whether it can be used all the same.
@@ -282,17 +292,13 @@ impl Decoder {
         self.field.1
     }
 
-    fn field_words(&self) -> String {
+    pub(super) fn field_words(&self) -> String {
         if self.field.0.is_empty() { "this".into() } else { format!("“{}”", excerpt(&self.field.0, 40)) }
     }
 }
 
 /// The longest id, in characters.
 const LONGEST_ID: usize = 100;
-/// The most keys of one file that are called unknown one by one: a file with more is of another language, and a
-/// report a hundred times its size would help nobody.
-const MOST_UNKNOWN: usize = 500;
-
 /// Whether `id` is `[a-z0-9]+(-[a-z0-9]+)*`.
 pub fn is_slug(id: &str) -> bool {
     let mut before = b'-';
@@ -325,23 +331,6 @@ fn point_at(node: Node<'_>) -> Span {
     }
 }
 
-/// `TheoryOfAction` → `a theory of action`.
-fn record_words(name: &str) -> String {
-    // The one record that a framework has once, and whose name is a plural.
-    if name == "Settings" {
-        return "the settings".into();
-    }
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) && !words.starts_with("unit") { "an" } else { "a" };
-    format!("{article} {words}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,11 +342,5 @@ mod tests {
             assert!(!is_slug(bad), "{bad}");
         }
         assert_eq!(slugify("  Team Lead (K–3) "), "team-lead-k-3");
-    }
-
-    #[test]
-    fn records_are_named_in_words() {
-        assert_eq!(record_words("TheoryOfAction"), "a theory of action");
-        assert_eq!(record_words("Offering"), "an offering");
     }
 }

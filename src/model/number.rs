@@ -1,6 +1,7 @@
 //! Numbers, percentages and yes-or-no.
 
 use super::decode::{Decoder, Value};
+use super::meant;
 use super::tree::Node;
 use super::{Plain, Shape};
 use crate::text::{Exact, Spanned};
@@ -69,7 +70,7 @@ fn read<T>(
     shape: &Shape,
     parse: impl Fn(&str) -> Option<T>,
     problem: &str,
-    help: &str,
+    help: impl Fn(&str) -> String,
 ) -> Option<Spanned<T>> {
     let Some(text) = node.scalar() else {
         cx.wrong_type(node, shape);
@@ -78,9 +79,23 @@ fn read<T>(
     match parse(text.trim()) {
         Some(value) => Some(Spanned::new(value, node.span())),
         None => {
-            cx.bad_value(node.span(), text, problem).help(help);
+            cx.bad_value(node.span(), text, problem).help(help(text));
             None
         }
+    }
+}
+
+/// What would be a number, where it shows.
+fn digits(text: &str, otherwise: &str) -> String {
+    meant::number(text).map_or_else(|| otherwise.to_owned(), |meant| format!("Write {meant}: digits only, without a unit or a comma."))
+}
+
+/// What would be a percentage.
+fn signed(text: &str) -> String {
+    match meant::percent(text).as_deref() {
+        Some([one]) => format!("Write it with its sign: {one}."),
+        Some([one, other]) => format!("Write it with its sign: {one}, or {other} if that is what you mean."),
+        _ => "Write it with its sign, for example 50%.".to_owned(),
     }
 }
 
@@ -88,14 +103,9 @@ impl Value for Number {
     const SHAPE: Shape = Shape::Number;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
-        read(
-            node,
-            cx,
-            &Self::SHAPE,
-            parse_number,
-            "which is not a number",
-            "Write digits only, for example 12 or 0.5: no thousands separator, no currency, no unit.",
-        )
+        read(node, cx, &Self::SHAPE, parse_number, "which is not a number", |text| {
+            digits(text, "Write digits only, for example 12 or 0.5: no thousands separator, no currency, no unit.")
+        })
     }
 
     fn encode(&self) -> Plain {
@@ -108,7 +118,9 @@ impl Value for Int {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         let parse = |text: &str| if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok().and_then(Whole::new) } else { None };
-        read(node, cx, &Self::SHAPE, parse, "which is not a whole number up to ten million", "Write digits only, for example 8.")
+        read(node, cx, &Self::SHAPE, parse, "which is not a whole number up to ten million", |text| {
+            digits(text, "Write digits only, for example 8.")
+        })
     }
 
     fn encode(&self) -> Plain {
@@ -124,7 +136,7 @@ impl Value for Percent {
             let number = parse_number(text.strip_suffix('%')?.trim_end())?;
             (number >= 0.0).then_some(PercentValue(number))
         };
-        read(node, cx, &Self::SHAPE, parse, "which is not a percentage", "Write it with its sign, for example 50%.")
+        read(node, cx, &Self::SHAPE, parse, "which is not a percentage", signed)
     }
 
     fn encode(&self) -> Plain {
@@ -147,14 +159,9 @@ impl Value for Quantity {
             let number = parse_number(digits.unwrap_or(text).trim_end())?;
             Some(QuantityValue { number, percent: digits.is_some() })
         };
-        read(
-            node,
-            cx,
-            &Self::SHAPE,
-            parse,
-            "which is neither a number nor a percentage",
-            "Write it as the field it limits is written, for example 8 or 50%.",
-        )
+        read(node, cx, &Self::SHAPE, parse, "which is neither a number nor a percentage", |_| {
+            "Write it as the field it limits is written, for example 8 or 50%.".to_owned()
+        })
     }
 
     fn encode(&self) -> Plain {
@@ -171,7 +178,7 @@ impl Value for Flag {
             "false" | "no" => Some(false),
             _ => None,
         };
-        read(node, cx, &Self::SHAPE, parse, "which is neither yes nor no", "Write true or false.")
+        read(node, cx, &Self::SHAPE, parse, "which is neither yes nor no", |_| "Write true or false.".to_owned())
     }
 
     fn encode(&self) -> Plain {

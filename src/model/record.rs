@@ -82,24 +82,28 @@ macro_rules! record {
                 let owner = cx.open_record(node, &Self::RECORD)?;
                 let mut made = Self::default();
                 $( let mut $field = false; )*
+                let (mut strangers, mut before) = (Vec::new(), None);
                 for (key, value) in node.entries() {
                     let Some(name) = cx.enter_field(key) else { continue };
                     match name {
                         $( key!($field $($key)?) => {
                             $field = !value.is_nothing();
+                            before = Some(key!($field $($key)?));
                             if $field {
+                                cx.step(key!($field $($key)?));
                                 $crate::model::Slot::fill(&mut made.$field, value, cx);
+                                cx.step_back();
                             }
                         } )*
                         _ => {
                             let known = false $( || $crate::model::Common::fill(&mut made.$common, name, value, cx) )?;
                             if !known {
-                                cx.unknown_field(key, value, &Self::RECORD);
+                                strangers.extend(cx.unknown_field(key, value, &Self::RECORD, before));
                             }
                         }
                     }
                 }
-                $( if is_required!($($mark)?) && !$field { cx.missing_field(owner, key!($field $($key)?), &Self::RECORD); } )*
+                $( if is_required!($($mark)?) && !$field { cx.missing_field(owner, key!($field $($key)?), &Self::RECORD, &strangers); } )*
                 Some(made)
             }
 

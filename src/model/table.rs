@@ -154,6 +154,13 @@ impl<T> Table<T> {
         }
     }
 
+    /// Lets the item of an id be found by another name too.
+    pub(super) fn name_also(&mut self, name: &str, id: &str) {
+        if let Some(&at) = self.by_id.get(id) {
+            self.by_id.entry(name.into()).or_insert(at);
+        }
+    }
+
     /// Lends out the index while the items are being changed.
     pub(super) fn take_index(&mut self) -> Index {
         std::mem::take(&mut self.by_id)

@@ -1,6 +1,7 @@
 //! Text and dates.
 
 use super::decode::{Decoder, Value};
+use super::meant;
 use super::tree::Node;
 use super::{Key, Plain, Shape};
 use crate::text::{Piece, Span, Spanned};
@@ -15,7 +16,14 @@ impl Value for Text {
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Option<Self> {
         match node.scalar() {
-            Some(text) => Some(Spanned::new(cx.piece(text), node.span())),
+            Some(_) if node.is_nothing() => {
+                cx.says_nothing(node);
+                None
+            }
+            Some(text) => {
+                cx.look_behind(node);
+                Some(Spanned::new(cx.piece(text), node.span()))
+            }
             None => {
                 cx.wrong_type(node, &<Self as Value>::SHAPE);
                 None
@@ -86,7 +94,11 @@ impl Value for Day {
         };
         let day = DayValue::parse(text);
         if day.is_none() {
-            cx.bad_value(node.span(), text, "which is not a date").help("Write it as 2026-08-24, or 2026-08 where the month is enough.");
+            let help = match meant::day(text) {
+                Some(meant) => format!("Write it as {meant}."),
+                None => "Write it as 2026-08-24, or 2026-08 where the month is enough.".to_owned(),
+            };
+            cx.bad_value(node.span(), text, "which is not a date").help(help);
         }
         Some(Spanned::new(day?, node.span()))
     }

@@ -116,7 +116,7 @@ fn what_is_not_said_is_told_as_it_is() {
     let text = "competencies:\n  k: {title: K}\nroles:\n  r: {title: R, requires: k, responsibilities: {a: {does: Is responsible for reading}}}\n  s: {title: S}\n";
     let audit = fixture(text);
     let open: Vec<&str> =
-        audit.outcome.not_assessed.iter().filter(|one| one.rule.id == "unobservable-level").map(|one| one.because).collect();
+        audit.outcome.not_assessed.iter().filter(|one| one.rule.id == "unobservable-level").map(|one| &*one.because).collect();
     assert_eq!(open, ["it is asked for without a level, and nothing says what is seen at any"]);
     assert_eq!(said(text, "vague-duty").len(), 1);
     let load = crate::running::Folder::with(&[("a.yaml", text)]).run(&["load", "--format", "json", "--as-of", "2026-11-22"]).json();

@@ -204,7 +204,6 @@ fn every_problem_of_one_file_comes_in_one_run() {
     for wanted in [
         "1:1 unknown-field",
         "3:3 bad-id",
-        "5:3 missing-field",
         "6:5 unknown-field",
         "7:12 wrong-type",
         "10:5 duplicate-key",
@@ -279,7 +278,8 @@ fn a_layer_outside_the_repository_is_read_only_where_it_is_allowed() {
     let named = outside.path().to_str().expect("a path");
     let refused = extending(named, &[], &[]);
     assert!(refused.contains(&"rolewright.toml:1:12 bad-value".to_owned()), "{refused:?}");
-    assert!(refused.contains(&"roles.yaml:4:17 unknown-reference".to_owned()), "it was read all the same: {refused:?}");
+    // What stands in it is not known, so nothing is called unknown that may be there.
+    assert!(!refused.iter().any(|place| place.ends_with("unknown-reference")), "{refused:?}");
     let allowed = extending(named, &[], &["--allow-extends", named]);
     assert!(!allowed.iter().any(|place| place.ends_with("unknown-reference") || place.ends_with("bad-value")), "{allowed:?}");
 }

@@ -68,7 +68,9 @@ fn alternatives(field: &str, shape: &Shape) -> Vec<Plain> {
             let each = alternatives(field, one);
             let alone = each.iter().cloned();
             let listed = each.iter().map(|value| Plain::List(vec![value.clone()]));
-            let several = Plain::List(each.iter().chain(&each[..1]).cloned().collect());
+            // What is named twice in a list is a finding of its own.
+            let again = if matches!(one, Shape::Ref(_)) { &[][..] } else { &each[..1] };
+            let several = Plain::List(each.iter().chain(again).cloned().collect());
             alone.chain(listed).chain([several]).collect()
         }
         Shape::Map(key, value) => {

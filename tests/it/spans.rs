@@ -237,7 +237,7 @@ fn where_yaml_breaks_off_is_pointed_at() {
         ),
         (
             "duties:\n  d: {does: Teach, plan and mark}\n",
-            "2:20 error comma-in-text: “plan and mark” stands here as if it were a field: inside { } a comma ends the sentence before it",
+            "2:20 error comma-in-text: “plan and mark” stands here as if it were a field: inside { } a comma ends the value before it",
         ),
     ];
     for (text, expected) in table {
@@ -290,8 +290,7 @@ units:
         &[
             "unknown-reference framework.yaml:4:17 error nothing-there: “principle” should name a role, but there is none of that name",
             "unknown-reference framework.yaml:5:27 error nothing-there: “coche” should name a role, but there is none of that name",
-            "unknown-reference framework.yaml:12:42 error nothing-there: “techer” should name a role or a committee, but there is none of that name",
-            "unknown-reference framework.yaml:18:7 error nothing-there: “techer” should name a role, but there is none of that name",
+            "unknown-reference framework.yaml:12:42 error nothing-there: “techer” should name a role or a committee, but there is none of that name; it is named in 2 places",
         ],
     );
 }
@@ -348,7 +347,7 @@ pathways: [p]
             "wrong-type framework.yaml:5:7 error wrong-kind: “responsibilities” should be a map from a short name such as team-lead to a map (does, duty, so_that, serves, share, shared, …), but here stands a list",
             "wrong-type framework.yaml:6:14 error wrong-kind: “coaches” should be a map (roles, min, max), but here stands the text “many”",
             "wrong-type framework.yaml:7:17 error wrong-kind: “reports_to” should be the id of a role, but here stands the text “”",
-            "wrong-type framework.yaml:8:3 error wrong-kind: the role “b” says nothing",
+            "wrong-type framework.yaml:8:3 error says-nothing: the role “b” says nothing",
             "wrong-type framework.yaml:9:6 error wrong-kind: “c” should be a map (title, level, family, purpose, reports_to, supported_by, …), but here stands the text “text”",
             "wrong-type framework.yaml:10:5 error wrong-kind: a key must be plain text, not a list or a map",
             "wrong-type framework.yaml:12:11 error wrong-kind: “pathways” should be a map from ids to items",
@@ -391,8 +390,7 @@ fn what_an_alias_repeats_is_pointed_at_where_it_is_repeated() {
         "roles:\n  a:\n    title: &t Somebody\n    family: *t\n    reports_to: *t\n    supported_by: [*t]\n",
         &[
             "bad-value framework.yaml:4:13 error not-allowed: “family” says “Somebody”, which is not one of its words",
-            "unknown-reference framework.yaml:5:17 error nothing-there: “Somebody” should name a role, but there is none of that name",
-            "unknown-reference framework.yaml:6:20 error nothing-there: “Somebody” should name a role, but there is none of that name",
+            "unknown-reference framework.yaml:5:17 error nothing-there: “Somebody” should name a role, but there is none of that name; it is named in 2 places",
         ],
     );
 }

@@ -1,5 +1,6 @@
 //! A folder as it is on disk: which of its files are read, and their texts.
 
+use super::names::{self, Named};
 use super::{Found, LARGEST_FILE, MOST_FILES, ReadError, SETTINGS_FILE, Unread, Unwalked};
 use super::{is_read, link, links, named_like_a_file, repository, sparse, text_of, too_large, too_many_files};
 use links::Leads;
@@ -95,11 +96,22 @@ fn judge(root: &Path, entry: &walkdir::DirEntry) -> Option<Result<PathBuf, Unwal
         return (by_name || leads_to_folder()).then(|| Err(link(name_of(root, path))));
     }
     match (by_name, kind.is_file()) {
-        (false, _) => None,
+        (false, true) => nearly(root, entry).map(Err),
+        (false, false) => None,
         (true, true) => Some(Ok(path.to_owned())),
         (true, false) if kind.is_dir() => Some(Err(named_like_a_file(name_of(root, path)))),
         (true, false) => Some(Err((name_of(root, path), "not-a-file", "this is not an ordinary file".into()))),
     }
+}
+
+/// A file whose name is nearly one that is read.
+fn nearly(root: &Path, entry: &walkdir::DirEntry) -> Option<Unwalked> {
+    let at_root = entry.depth() == 1;
+    if names::named(entry.file_name().as_encoded_bytes(), at_root) != Named::Nearly {
+        return None;
+    }
+    let beside = |name: &str| entry.path().parent().is_some_and(|folder| folder.join(name).is_file());
+    Some(names::nearly(name_of(root, entry.path()), at_root, beside))
 }
 
 fn name_of(root: &Path, path: &Path) -> String {

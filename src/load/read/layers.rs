@@ -76,7 +76,7 @@ struct Chain {
 
 impl Chain {
     fn extend(&mut self, from: &Place, settings: FileId, sources: &mut Sources) {
-        let (stated, _) = crate::load::settings::read(&sources.files, settings);
+        let (stated, ..) = crate::load::settings::read(&sources.files, settings);
         for named in &*stated.extends {
             if let Err((problem, help)) = self.follow(from, &named.value, sources) {
                 let meta = &structure::BAD_VALUE;

@@ -140,8 +140,8 @@ pub fn write(audit: &Audit, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .map(|entry| NotAssessedV1 {
                 rule: entry.rule.id,
-                because: entry.because,
-                unlock: entry.unlock,
+                because: &entry.because,
+                unlock: &entry.unlock,
                 count: entry.count,
                 items: &entry.items,
             })

@@ -2,6 +2,7 @@
 
 use super::index;
 use super::objects::{self, Lost, Reader, Why};
+use crate::load::read::names::{self, Named};
 use crate::load::read::{Found, LARGEST_FILE, MOST_FILES, SETTINGS_FILE, Unread, Unwalked};
 use crate::load::read::{is_read, link, named_like_a_file, text_of, too_large, too_many_files, without_detours};
 use gix::ObjectId;
@@ -230,6 +231,11 @@ impl Walk<'_> {
             Kind::File(id) if by_name => {
                 let text = self.read_text(id)?;
                 self.found.texts.push((shown(&path), text));
+            }
+            Kind::File(_) if names::named(&node.name, depth == 1) == Named::Nearly => {
+                let there = |name: &str| self.snapshot.find(self.reader, &self.folder.join(&path).with_file_name(name));
+                let problem = names::nearly(shown(&path), depth == 1, |name| matches!(there(name), Ok(Some(Kind::File(_)))));
+                self.found.problems.push(problem);
             }
             Kind::File(_) | Kind::Repository | Kind::OnDisk => {}
             Kind::Link(id) => {
