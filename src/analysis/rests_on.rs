@@ -49,7 +49,7 @@ const ALL: &[(&str, RestsOn)] = &[
     ("many-vetoes", RestsOn { own: &["decisions.agrees"], any: &[] }),
     ("must-leave-classroom", RestsOn { own: &["pathways.rungs"], any: &["roles.teaching", "roles.family", "roles.release"] }),
     ("need-inversion", RestsOn { own: &["units"], any: &["units.need", "units.staff", "units.parent", "units.kind", "roles.family"] }),
-    ("no-development-path", RestsOn { own: &["competencies"], any: &["roles.requires", "duties.requires", "priorities.actions.requires", "priorities.status", "scales", "competencies.part_of"] }),
+    ("no-development-path", RestsOn { own: &["competencies"], any: &["roles.requires", "duties.requires", "priorities.actions", "priorities.status", "scales", "competencies.part_of"] }),
     ("no-evidence", RestsOn { own: &["competencies.evidence", "competencies.scale"], any: &["roles.requires", "duties.requires", "scales"] }),
     ("no-measure", RestsOn { own: &["priorities.measures", "priorities.status"], any: &[] }),
     ("no-progression", RestsOn { own: &[], any: &["roles.requires", "pathways.rungs", "scales", "roles.responsibilities", "duties.requires"] }),
