@@ -47,7 +47,7 @@ pub(super) fn around(text: &str) -> Option<(Marks, Range<usize>)> {
     }
     let last = text.chars().next_back()?;
     let inside = text.get(first.len_utf8()..text.len() - last.len_utf8())?;
-    let quotes = PAIRS.iter().any(|&pair| pair == (first, last)) && !inside.contains([first, last]);
+    let quotes = PAIRS.contains(&(first, last)) && !inside.contains([first, last]);
     // An apostrophe looks like a quote that closes.
     let quotes = quotes || (first == '‘' && last == '’');
     (quotes && !inside.trim().is_empty()).then(|| (Marks::CurlyQuotes, first.len_utf8()..text.len() - last.len_utf8()))
