@@ -20,6 +20,7 @@ mod matrices;
 mod organisation;
 mod pack;
 mod pr;
+mod progress;
 mod role;
 mod role_changes;
 mod rules;

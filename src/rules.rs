@@ -6,6 +6,7 @@
 use crate::analysis::Facts;
 use crate::analysis::bench::Bench;
 use crate::analysis::decision_rights::DecisionRights;
+use crate::analysis::pace::Cadence;
 use crate::analysis::post_terms::Terms;
 use crate::analysis::rests_on;
 use crate::analysis::time::{Calendar, Week};
@@ -61,6 +62,12 @@ impl<'a> Limit<'a> {
     pub fn room(self, week: &Week) -> Room {
         let of = |threshold| self.0.get(release_shortfall::RULE.meta.id, threshold);
         release_shortfall::room(week, of(&release_shortfall::MAX_USED), of(&release_shortfall::TIGHT_USED))
+    }
+
+    /// How long a cadence is, and from when a reading is late.
+    pub fn cadence(self) -> Cadence {
+        let of = |threshold| self.0.get(stale_measure::RULE.meta.id, threshold);
+        Cadence { term: of(&stale_measure::TERM), late: of(&stale_measure::LATENESS) }
     }
 
     /// The norm for how many people one holder coaches on these terms.
@@ -131,6 +138,7 @@ mod no_progression;
 mod no_responsible;
 mod not_calibrated;
 mod not_one_accountable;
+mod off_track;
 mod one_off_only;
 mod orphan_priority;
 mod orphan_role;
@@ -207,6 +215,7 @@ pub const ALL: &[&Rule] = &[
     &no_responsible::RULE,
     &not_calibrated::RULE,
     &not_one_accountable::RULE,
+    &off_track::RULE,
     &one_off_only::RULE,
     &orphan_priority::RULE,
     &orphan_role::RULE,

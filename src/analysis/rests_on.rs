@@ -56,6 +56,7 @@ const ALL: &[(&str, RestsOn)] = &[
     ("no-responsible", RestsOn { own: &["priorities.actions", "priorities.status"], any: &[] }),
     ("not-calibrated", RestsOn { own: &["roles.calibrated_for"], any: &["settings.year"] }),
     ("not-one-accountable", RestsOn { own: &["priorities.actions", "priorities.status"], any: &[] }),
+    ("off-track", RestsOn { own: &["priorities.measures", "priorities.starts", "priorities.status"], any: &["settings.starts"] }),
     ("one-off-only", RestsOn { own: &["competencies.offerings"], any: &["roles.requires"] }),
     ("orphan-priority", RestsOn { own: &["priorities.status", "priorities.actions"], any: &["roles.responsibilities", "duties.serves"] }),
     ("orphan-role", RestsOn { own: &["roles.responsibilities", "roles.family"], any: &["priorities.status", "duties.serves", "priorities.actions", "priorities.owner"] }),

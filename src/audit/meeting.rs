@@ -9,11 +9,12 @@ use super::Audit;
 use super::workload::{Scope, WeekLoad, Workload};
 use crate::analysis::Facts;
 use crate::analysis::coverage::concerns;
-use crate::analysis::pace::{self, Pace, Reading, Standing};
+pub use crate::analysis::pace::Light as Colour;
+use crate::analysis::pace::{self, Cadence, Pace};
 use crate::analysis::within::place;
 use crate::analysis::work::Act;
-use crate::model::{ActionStatus, Committee, DecisionStatus, Loc, MeasureHorizon};
-use crate::rules::Room;
+use crate::model::{ActionStatus, Committee, DecisionStatus, Loc};
+use crate::rules::{Limit, Room};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -22,19 +23,6 @@ pub const AHEAD: i32 = 14;
 /// From how many days late an action is a reason for red.
 pub const LONG_LATE: i32 = 28;
 
-/// A colour, gravest last. None of them stands without its word and its reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Colour {
-    /// Nothing could be read.
-    Open,
-    /// On its way.
-    Green,
-    /// Moving, but short of the line, or with an action late.
-    Amber,
-    /// Not moving, or with an action long late.
-    Red,
-}
-
 /// One priority.
 #[derive(Debug)]
 pub struct Light {
@@ -42,8 +30,8 @@ pub struct Light {
     pub priority: usize,
     /// Its colour.
     pub colour: Colour,
-    /// The short measures, by position in the priority, and how each stands.
-    pub measures: Vec<(usize, Pace)>,
+    /// How each of its measures stands, in their order.
+    pub measures: Vec<Pace>,
     /// The actions that are late, and by how many days.
     pub late: Vec<(usize, i32)>,
 }
@@ -82,7 +70,8 @@ impl Meeting {
         let here = Here::new(facts, unit);
         let priorities: Vec<usize> = facts.work.active().map(|(at, _)| at).filter(|&at| here.works_on(facts, at)).collect();
         let (full, weeks) = full(audit, facts, unit);
-        let mut lights: Vec<Light> = priorities.iter().map(|&at| light(facts, at)).collect();
+        let cadence = Limit::new(&audit.limits).cadence();
+        let mut lights: Vec<Light> = priorities.iter().map(|&at| light(facts, at, cadence)).collect();
         lights.sort_by_key(|light| std::cmp::Reverse(light.colour.max(Colour::Green)));
         Meeting { unit, lights, due: due(facts, &here, &priorities), full, weeks, waiting: waiting(facts, &here) }
     }
@@ -126,27 +115,16 @@ impl Here {
     }
 }
 
-fn light(facts: &Facts<'_>, at: usize) -> Light {
-    let priority = &facts.corpus.priorities[at];
-    let short = |(_, horizon): &(usize, Option<MeasureHorizon>)| *horizon == Some(MeasureHorizon::Short);
-    let horizons = priority.measures.iter().map(|entry| entry.value.horizon.map(|horizon| horizon.value)).enumerate();
-    let measures: Vec<(usize, Pace)> =
-        horizons.filter(short).map(|(index, _)| (index, pace::of(priority, &priority.measures[index].value, facts.as_of))).collect();
+fn light(facts: &Facts<'_>, at: usize, cadence: Cadence) -> Light {
+    let measures = pace::all(facts, at, cadence);
     let late: Vec<(usize, i32)> = facts.work.acts_of(at).iter().filter_map(|act| Some((act.index, late_by(act, facts.as_of)?))).collect();
-    let readings: Vec<Reading> =
-        measures.iter().filter_map(|(_, pace)| if let Pace::Read(reading) = pace { Some(*reading) } else { None }).collect();
-    Light { priority: at, colour: colour(&readings, &late), measures, late }
+    Light { priority: at, colour: colour(pace::worst(&measures).0, &late), measures, late }
 }
 
 /// The rule that the page prints: the gravest reason decides.
-fn colour(readings: &[Reading], late: &[(usize, i32)]) -> Colour {
-    let by_measure = readings.iter().map(|reading| match reading.standing() {
-        Standing::OnLine => Colour::Green,
-        Standing::Behind => Colour::Amber,
-        Standing::NotMoved => Colour::Red,
-    });
+fn colour(of_measures: Colour, late: &[(usize, i32)]) -> Colour {
     let by_action = late.iter().map(|(_, days)| if *days > LONG_LATE { Colour::Red } else { Colour::Amber });
-    by_measure.chain(by_action).max().unwrap_or(Colour::Open)
+    by_action.fold(of_measures, Colour::max)
 }
 
 fn days(from: Date, to: Date) -> i32 {
@@ -215,17 +193,14 @@ fn full(audit: &Audit, facts: &Facts<'_>, unit: usize) -> (Vec<(usize, WeekLoad)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn the_gravest_reason_decides_and_nothing_read_is_no_colour() {
-        let read = |value| Reading { value, on: date(2026, 11, 1), baseline: 10.0, line: 20.0, lower: false };
-        assert_eq!(colour(&[], &[]), Colour::Open);
-        assert_eq!(colour(&[read(20.0)], &[]), Colour::Green);
-        assert_eq!(colour(&[read(20.0), read(15.0)], &[]), Colour::Amber);
-        assert_eq!(colour(&[read(20.0)], &[(0, LONG_LATE)]), Colour::Amber);
-        assert_eq!(colour(&[read(20.0)], &[(0, LONG_LATE + 1)]), Colour::Red);
-        assert_eq!(colour(&[read(25.0), read(10.0)], &[]), Colour::Red);
-        assert_eq!(colour(&[], &[(0, 3)]), Colour::Amber);
+        assert_eq!(colour(Colour::Open, &[]), Colour::Open);
+        assert_eq!(colour(Colour::Green, &[]), Colour::Green);
+        assert_eq!(colour(Colour::Green, &[(0, LONG_LATE)]), Colour::Amber);
+        assert_eq!(colour(Colour::Green, &[(0, LONG_LATE + 1)]), Colour::Red);
+        assert_eq!(colour(Colour::Red, &[(0, 1)]), Colour::Red);
+        assert_eq!(colour(Colour::Open, &[(0, 3)]), Colour::Amber);
     }
 }

@@ -27,6 +27,8 @@ pub enum Change {
     Levels,
     /// What is measured.
     Measures,
+    /// What changes where a measure is not on its way.
+    Course,
     /// How it is meant to work.
     Theory,
     /// How many priorities, and what they serve.
@@ -61,6 +63,7 @@ impl Change {
         match (rule, group) {
             ("priority-without-owner", _) => Change::Answer,
             ("no-measure" | "incomplete-measures" | "late-measure" | "stale-measure", _) => Change::Measures,
+            ("off-track", _) => Change::Course,
             ("theory-of-action-missing" | "dead-end-horizon", _) => Change::Theory,
             ("too-many-priorities" | "priorities-per-role" | "unlinked-local-priority" | "unserved-outcome", _) => Change::Focus,
             ("under-equipped-owner", _) => Change::Learning,

@@ -66,6 +66,11 @@ impl<'a> Reporter<'a> {
         self.limits.get(self.meta.id, threshold)
     }
 
+    /// The numbers in force for all rules, where one reads what another defines.
+    pub fn limits(&self) -> &'a Limits {
+        self.limits
+    }
+
     /// The answers.
     pub fn finish(self) -> Answers {
         let mut answers = Answers { findings: self.findings, not_assessed: self.not_assessed, ..Answers::default() };

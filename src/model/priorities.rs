@@ -109,7 +109,7 @@ record! {
         (required) horizon: Option<Choice<MeasureHorizon>>,
         /// What the numbers count: percent, points, count, days …
         counted_in: Option<Text>,
-        /// Which way is good; higher where nothing is said.
+        /// Which way is good; from the baseline to the last target where nothing is said.
         better: Option<Choice<Better>>,
         /// Where it stood at the start; leave it out where it is not yet known.
         baseline: Option<Number>,

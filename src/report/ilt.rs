@@ -1,9 +1,10 @@
 //! `report ilt`: one screen for a weekly meeting. At most 40 lines, whatever the framework holds: what is left out
 //! is counted, never hidden.
 
+use super::progress;
 use super::{at, change, figure, several};
 use crate::analysis::indicators::FEW;
-use crate::analysis::pace::{Pace, Standing};
+use crate::analysis::pace::Pace;
 use crate::audit::Audit;
 use crate::audit::guide::{CHOSEN, Guide};
 use crate::audit::meeting::{AHEAD, Colour, Due, LONG_LATE, Light, Meeting, Merged, TOUCHES};
@@ -165,57 +166,38 @@ fn lights(audit: &Audit, meeting: &Meeting, most: usize, document: &mut Document
     let mut table = Table::new(vec![Column::text("priority"), Column::lights("now"), Column::text("because")]);
     for light in meeting.lights.iter().take(most) {
         let because = excerpt(&because(audit, light), LINE);
-        table.row([title(audit, Loc::item(Collection::Priorities, light.priority)), name(light.colour).to_owned(), because]);
+        table.row([title(audit, Loc::item(Collection::Priorities, light.priority)), light.colour.name().to_owned(), because]);
     }
     document.table(table);
     let more = meeting.lights.len().saturating_sub(most);
     let more = if more > 0 { format!("{} not shown. ", several(more, "more priority is", "more priorities are")) } else { String::new() };
     document.aside(format!(
-        "{more}Green: every short measure that could be read is on the straight line to its target, or beyond, and no action is late. Amber: one is short, or an action is late. Red: one is no better than at the start, or an action is over {LONG_LATE} days late. Of each priority as a whole, as of {}.",
+        "{more}Green: every measure that could be judged has met its target or is on the straight line to it, and no action is late. Amber: one is behind or not read in time, or an action is late. Red: one is worse than at the start or missed its target, or an action is over {LONG_LATE} days late. As of {}.",
         audit.as_of
     ));
 }
 
-fn name(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Red => "Red",
-        Colour::Amber => "Amber",
-        Colour::Green => "Green",
-        Colour::Open => "Not assessed",
-    }
-}
-
 fn because(audit: &Audit, light: &Light) -> String {
     let priority = &audit.corpus.priorities[light.priority];
-    // Where something is amiss, what goes well is only counted.
-    let is_well = |pace: &Pace| matches!(pace, Pace::Read(reading) if reading.standing() == Standing::OnLine);
-    let (well, amiss): (Vec<_>, Vec<_>) = light.measures.iter().partition(|(_, pace)| is_well(pace));
-    let told = if amiss.is_empty() { &well } else { &amiss };
-    let measures = told.iter().map(|(index, pace)| measure(priority.measures[*index].id(), pace));
+    // Where something is amiss, what goes well is only counted, and so is what could not be judged.
+    let all = || priority.measures.iter().zip(&light.measures);
+    let said = |measures: Vec<(&crate::model::Entry<crate::model::Id, crate::model::Measure>, &Pace)>| -> Vec<String> {
+        let title = |entry: &crate::model::Measure, id: &str| excerpt(entry.title.as_ref().map_or(id, |title| &title.value), TITLE / 2);
+        measures.into_iter().map(|(entry, pace)| format!("{}: {}", title(&entry.value, entry.id()), progress::status(pace))).collect()
+    };
+    let mut amiss: Vec<_> = all().filter(|(_, pace)| pace.light > Colour::Green).collect();
+    amiss.sort_by_key(|(_, pace)| std::cmp::Reverse(pace.light));
+    let well: Vec<_> = all().filter(|(_, pace)| pace.light == Colour::Green).collect();
+    let open = all().filter(|(_, pace)| pace.light == Colour::Open).count();
     let late = light
         .late
         .iter()
         .map(|(index, days)| format!("{}: {} late", priority.actions[*index].id(), several(*days as usize, "day", "days")));
-    let mut all: Vec<String> = measures.chain(late).collect();
-    if !amiss.is_empty() && !well.is_empty() {
-        all.push(format!("{} on the line", several(well.len(), "other", "others")));
-    }
-    if all.is_empty() { "no short measure, and no action is late".to_owned() } else { all.join("; ") }
-}
-
-fn measure(id: &str, pace: &Pace) -> String {
-    match pace {
-        Pace::Unknown(why, _) => format!("{id}: {why}"),
-        Pace::Read(reading) => {
-            let standing = match reading.standing() {
-                Standing::OnLine => "on the line",
-                Standing::Behind => "short",
-                Standing::NotMoved => "no better than at the start",
-            };
-            let [value, line, from] = [reading.value, reading.line, reading.baseline].map(tenth);
-            format!("{id}: {value} on {}, line at {line}, start {from}: {standing}", reading.on)
-        }
-    }
+    let others = if amiss.is_empty() || well.is_empty() { None } else { Some(format!("{} on track or met", well.len())) };
+    let told = said(if amiss.is_empty() { well } else { amiss });
+    let open = (open > 0).then(|| format!("{} could not be judged", several(open, "measure", "measures")));
+    let all: Vec<String> = told.into_iter().chain(late).chain(others).chain(open).collect();
+    if all.is_empty() { "no measure, and no action is late".to_owned() } else { all.join("; ") }
 }
 
 fn tenth(number: impl Into<f64>) -> String {

@@ -1,18 +1,18 @@
 //! A measure that nobody has read for too long.
 
-use super::Ctx;
+use super::{Ctx, Limit};
 use crate::diag::{Case, Level, Reporter, Standing, Threshold};
-use crate::model::{Choice, Entry, Every, Id, Item, Measure, Priority};
+use crate::model::{Entry, Id, Item, Measure, Priority};
 use jiff::civil::Date;
 
-const LATENESS: Threshold = Threshold {
+pub(super) const LATENESS: Threshold = Threshold {
     name: "cadences",
     unit: "times the stated cadence",
     default: 1.5,
     standing: Standing::Unsourced,
     source: "no source found; a judgement",
 };
-const TERM: Threshold = Threshold {
+pub(super) const TERM: Threshold = Threshold {
     name: "term_days",
     unit: "days",
     default: 120.0,
@@ -55,7 +55,7 @@ fn judge(priority: &Item<Priority>, measure: &Entry<Id, Measure>, today: Date, o
         return;
     }
     let days = since.until(today).map_or(0, |span| span.get_days());
-    let most = days_of(every, out) * out.limit(&LATENESS);
+    let most = Limit::new(out.limits()).cadence().days(every.value) * out.limit(&LATENESS);
     if f64::from(days) <= most {
         return out.met();
     }
@@ -75,15 +75,4 @@ fn judge(priority: &Item<Priority>, measure: &Entry<Id, Measure>, today: Date, o
 /// The newest reading that is not in the future; one dated by its month counts to the month's end.
 fn last_reading(measure: &Measure, today: Date) -> Option<Date> {
     measure.readings.iter().filter(|reading| reading.key.first() <= today).map(|reading| reading.key.last().min(today)).max()
-}
-
-/// The longest that the cadence can be: 31 days in a month, 92 in a quarter, 366 in a year.
-fn days_of(every: Choice<Every>, out: &Reporter<'_>) -> f64 {
-    match every.value {
-        Every::Week => 7.0,
-        Every::Month => 31.0,
-        Every::Quarter => 92.0,
-        Every::Term => out.limit(&TERM),
-        Every::Year => 366.0,
-    }
 }

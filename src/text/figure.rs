@@ -63,6 +63,11 @@ pub fn beside(number: impl Into<Exact>, limit: impl Into<Exact>, decimals: usize
     (shown(most).0, shown(most.max(written)).1)
 }
 
+/// A day in prose: `Oct 30, 2026`.
+pub fn day(day: jiff::civil::Date) -> String {
+    day.strftime("%b %-d, %Y").to_string()
+}
+
 /// The number in units of the last decimal; absent where it is too large to have decimals, or no number.
 fn units(size: f64, decimals: usize) -> Option<u128> {
     let text = format!("{size:.*e}", MEANT - 1);

@@ -205,12 +205,12 @@ fn the_figures_of_summit_are_what_its_files_say() {
 #[test]
 fn the_first_few_are_the_first_few_in_every_format() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/riverbend").display().to_string();
-    let run = |format: &str| Folder::empty().run(&["gaps", &root, "--top", "3", "--format", format, "--as-of", "2026-11-22"]).out;
+    let run = |format: &str| Folder::empty().run(&["gaps", &root, "--top", "6", "--format", format, "--as-of", "2026-11-22"]).out;
     let (table, markdown, csv) = (run("table"), run("markdown"), run("csv"));
-    assert!(table.contains("The 3 most harmful of 15 gaps") && table.contains("• 3. ") && !table.contains("• 4. "), "{table}");
+    assert!(table.contains("The 6 most harmful of 19 gaps") && table.contains("• 6. ") && !table.contains("• 7. "), "{table}");
     assert!(markdown.contains("```yaml\n      team-time:"), "{markdown}");
     assert!(csv.lines().next().is_some_and(|head| head.ends_with("weight,people,severity,harm")), "{csv}");
-    assert_eq!(csv.lines().take_while(|line| !line.is_empty()).count(), 4);
+    assert_eq!(csv.lines().take_while(|line| !line.is_empty()).count(), 7);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::annex::line;
 use super::summary::status_line;
 use crate::model::{Better, Item, Measure, Priority};
 use crate::render::{Column, Document, Table};
-use crate::report::figure;
+use crate::report::{figure, progress};
 
 /// Every active priority, then the others in a line each.
 pub(super) fn cards(material: &Material<'_>, document: &mut Document) {
@@ -51,6 +51,9 @@ fn card(material: &Material<'_>, at: usize, document: &mut Document) {
         ]);
     }
     document.table(measures(priority));
+    if !priority.measures.is_empty() {
+        document.table(progress::table(material.audit, &material.facts, at));
+    }
     document.table(actions(material, at));
     super::chain::drawn(material, at, document);
     super::costs::of_priority(material, at, document);

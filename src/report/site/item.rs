@@ -4,7 +4,7 @@ use super::{About, Site, connections, faults, plain_words};
 use crate::model::{Collection, Loc, UnitKind};
 use crate::render::{Block, Document};
 use crate::report::role::described;
-use crate::report::{at, team};
+use crate::report::{at, progress, team};
 
 /// The page.
 pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
@@ -16,6 +16,10 @@ pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
     // Where it is written stands at the end of a page of its own; here it stands below what it is linked with.
     if matches!(document.blocks.last(), Some(Block::Aside(_))) {
         document.blocks.pop();
+    }
+    if loc.collection() == Collection::Priorities && !site.audit.corpus.priorities[loc.index()].measures.is_empty() {
+        document.heading(2, "How its measures stand");
+        document.table(progress::table(site.audit, site.facts, loc.index()));
     }
     connections::connections(site, loc, says_all, &mut document);
     found(site, loc, &mut document);
