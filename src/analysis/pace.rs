@@ -8,7 +8,7 @@ pub use aim::{Direction, Outcome, Target};
 use super::Facts;
 use crate::model::{Every, Measure};
 use crate::text::Exact;
-use crate::text::figure::beside;
+use crate::text::figure::{apart, beside};
 use aim::Aim;
 use jiff::civil::Date;
 
@@ -140,7 +140,7 @@ impl Pace {
 
     /// The last reading and the line, with more decimals where two unequal numbers would look alike.
     pub fn reading_and_line(&self) -> Option<(String, String)> {
-        let (reading, line) = beside(self.reading?.value, self.line?, self.decimals + 1);
+        let (reading, line) = apart(self.reading?.value, self.line?, self.decimals + 1);
         Some((self.with_unit(&reading), self.with_unit(&line)))
     }
 

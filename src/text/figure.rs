@@ -50,17 +50,27 @@ pub fn percent(share: impl Into<f64>) -> String {
     }
 }
 
-/// Two numbers of one sentence, with at most so many decimals; with more where they differ and would not look it,
-/// so that “12.04, more than 12” never reads “12, more than 12”.
+/// A number and the limit that it is held against, with at most so many decimals; with more where they differ and
+/// would not look it, so that “12.04, more than 12” never reads “12, more than 12”. A limit is printed as written.
 pub fn beside(number: impl Into<Exact>, limit: impl Into<Exact>, decimals: usize) -> (String, String) {
     let (number, limit) = (number.into(), limit.into());
-    let order = number.partial_cmp(&limit);
-    let shown = |decimals: usize| (short(number, decimals), short(limit, decimals));
-    let tells = |decimals: &usize| rounded(number, *decimals).partial_cmp(&rounded(limit, *decimals)) == order;
-    // A limit that people wrote is printed as they wrote it.
     let written = (0..=MOST_DECIMALS).find(|&decimals| Exact::from(rounded(limit, decimals)) == limit).unwrap_or(decimals);
-    let most = (decimals..=MOST_DECIMALS).find(tells).unwrap_or(MOST_DECIMALS);
-    (shown(most).0, shown(most.max(written)).1)
+    let needed = needed(number, limit, decimals);
+    (short(number, needed), short(limit, needed.max(written)))
+}
+
+/// The same for two numbers that are both worked out or read: neither has more decimals than are needed.
+pub fn apart(one: impl Into<Exact>, other: impl Into<Exact>, decimals: usize) -> (String, String) {
+    let (one, other) = (one.into(), other.into());
+    let needed = needed(one, other, decimals);
+    (short(one, needed), short(other, needed))
+}
+
+/// How many decimals, from so many on, show two numbers in the order in which they are.
+fn needed(one: Exact, other: Exact, decimals: usize) -> usize {
+    let order = one.partial_cmp(&other);
+    let tells = |decimals: &usize| rounded(one, *decimals).partial_cmp(&rounded(other, *decimals)) == order;
+    (decimals..=MOST_DECIMALS).find(tells).unwrap_or(MOST_DECIMALS)
 }
 
 /// A day in prose: `Oct 30, 2026`.
@@ -116,6 +126,13 @@ mod tests {
         assert_eq!(texts(14.3, 14.0, 0), "14.3|14");
         assert_eq!(texts(12.0, 12.0, 0), "12|12");
         assert_eq!(texts(33.0, 62.5, 0), "33|62.5");
+    }
+
+    #[test]
+    fn what_is_worked_out_has_no_more_decimals_than_are_needed() {
+        let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(apart(66.0, 70.859_375, 1), pair("66", "70.9"));
+        assert_eq!(apart(49.0, 49.004, 1), pair("49", "49.004"));
     }
 
     proptest! {
