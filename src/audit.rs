@@ -10,6 +10,7 @@ pub mod gaps;
 pub mod guide;
 pub mod impact;
 pub mod indicators;
+pub mod limits;
 pub mod matrices;
 pub mod meeting;
 pub mod recommendations;

@@ -1,15 +1,18 @@
 //! What if nobody held a role? What stops, what goes on because somebody else can do it, and what the files do
 //! not tell. A person who also holds another role stays in that one; a backup steps in only if somebody holds it.
 
+mod look;
+
 use super::Facts;
-use super::bench::{Bench, Resilience, Unknown, doers};
+use super::bench::{Bench, Resilience};
 use super::committees::sitting;
 use super::coverage::coach_role;
-use super::relations::{Node, Part};
+use super::relations::Node;
 use super::work::Act;
 use crate::model::{Collection, Committee, Corpus, Item, Loc};
-use crate::text::{Exact, Span};
-use std::collections::BTreeMap;
+use crate::text::Span;
+use look::Look;
+use rustc_hash::FxHashMap;
 
 /// What a role is there for, in the order people ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,20 +106,7 @@ pub struct Absence {
 impl Absence {
     /// Looks at everything that names the role.
     pub fn of(facts: &Facts<'_>, role: usize) -> Self {
-        let posts = facts.people.posts_of(role).filter(|post| post.heads != Some(0)).count();
-        let mut look = Look { facts, corpus: facts.corpus, bench: Bench::new(facts), role, effects: Vec::new() };
-        look.priorities();
-        look.actions();
-        look.committees();
-        look.decisions();
-        look.coaching();
-        look.judging();
-        look.stepping_in();
-        let (benches, unknown) = look.benches();
-        let mut effects = look.effects;
-        effects.sort_by_key(|effect| (effect.duty, effect.about, effect.span));
-        effects.dedup_by_key(|effect| (effect.duty, effect.about));
-        Absence { role, heads: facts.people.heads(role), units: posts, effects, benches, unknown }
+        Absences::new(facts).of(role)
     }
 
     /// Resilience of the role's actions, today and without it; absent where none is known.
@@ -126,217 +116,170 @@ impl Absence {
     }
 }
 
-struct Look<'a, 'f> {
+/// What a role is named for.
+#[derive(Clone, Copy, Debug)]
+enum Use<'a, 'f> {
+    Owns(usize),
+    Collects(usize, u32),
+    Answers(&'f Act<'a>),
+    Does(&'f Act<'a>),
+    Chairs(usize),
+    /// The committee, and the seats of the role on it.
+    Sits(usize, u64),
+    Decides(usize),
+    Agrees(usize),
+    /// A post whose people it coaches.
+    CoachesPost(usize),
+    /// A role that it is meant to coach.
+    CoachesRole(usize),
+    Judges(usize, u32),
+    StepsIn(usize),
+}
+
+/// The first two of some roles that somebody holds: whichever of them is left out, the other is the first that is not.
+type FirstTwo = [Option<usize>; 2];
+
+/// What would change without each role. What names whom is found once, however many roles are asked about.
+#[derive(Debug)]
+pub struct Absences<'a, 'f> {
     facts: &'f Facts<'a>,
     corpus: &'a Corpus,
     bench: Bench<'a, 'f>,
-    role: usize,
-    effects: Vec<Effect>,
+    /// By role, with where that is said.
+    uses: Vec<Vec<(Use<'a, 'f>, Span)>>,
+    /// How many hold each role.
+    heads: Vec<Option<u32>>,
+    /// All seats of each committee.
+    seats: Vec<u64>,
+    /// Roles a post of which names its coach.
+    said: Vec<bool>,
+    /// Who else supports each role.
+    supporters: Vec<FirstTwo>,
+    /// Who judges the evidence of each competency at each level.
+    judges: FxHashMap<(usize, Option<&'a str>), FirstTwo>,
 }
 
-impl<'a> Look<'a, '_> {
-    fn add(&mut self, duty: Duty, about: impl Into<Node>, span: Span, fate: Fate) {
-        self.effects.push(Effect { duty, about: about.into(), people: None, fate, span });
-    }
-
-    fn is_it(&self, to: Option<Loc>) -> bool {
-        to == Some(Loc::item(Collection::Roles, self.role))
-    }
-
-    /// Whether the backup can step in where the work is.
-    fn backup(&self, place: Option<usize>) -> Fate {
-        let Some(backup) = self.corpus.roles[self.role].backup.as_ref().and_then(|backup| backup.to) else { return Fate::Stops };
-        match self.bench.heads(backup.index(), place) {
-            Ok(0) => Fate::Stops,
-            Ok(people) => Fate::Backup(backup.index(), people),
-            Err(Unknown::NotCounted) => Fate::Unknown("units.ID.staff.ID.count"),
-            Err(_) => Fate::Unknown("units.ID.staff"),
-        }
-    }
-
-    fn priorities(&mut self) {
-        for (at, priority) in self.facts.work.active() {
-            let item = Loc::item(Collection::Priorities, at);
-            let place = priority.place.as_ref().and_then(|place| place.to).map(Loc::index);
-            if let Some(owner) = priority.owner.as_ref().filter(|owner| self.is_it(owner.to)) {
-                self.add(Duty::Owns, item, owner.span, self.backup(place));
-            }
-            for (index, measure) in priority.measures.iter().enumerate() {
-                if let Some(by) = measure.value.collected_by.as_ref().filter(|by| self.is_it(by.to)) {
-                    self.add(Duty::Collects, Node::part(item, Part::Measure(index as u32)), by.span, self.backup(place));
-                }
-            }
-        }
-    }
-
-    fn acts(&self) -> Vec<&Act<'a>> {
-        let me = Loc::item(Collection::Roles, self.role);
-        self.bench.acts().filter(|act| act.gives("AR", me)).collect()
-    }
-
-    fn actions(&mut self) {
-        let me = Loc::item(Collection::Roles, self.role);
-        let mut found = Vec::new();
-        for act in self.acts() {
-            let place = self.bench.place(act);
-            for held in act.holding("AR").filter(|held| held.actor == me) {
-                let other = act.holding("A").find(|other| held.letter == 'A' && other.actor != me);
-                match (held.letter, other) {
-                    ('A', Some(other)) if other.actor.collection() == Collection::Roles => {
-                        found.push((Duty::Answers, act.loc(), held.span, Fate::AlsoNamed(other.actor.index())));
-                    }
-                    ('A', _) => found.push((Duty::Answers, act.loc(), held.span, self.backup(place))),
-                    _ => found.push((Duty::Does, act.loc(), held.span, self.doing(act, place))),
-                }
-            }
-        }
-        for (duty, about, span, fate) in found {
-            self.add(duty, about, span, fate);
-        }
-    }
-
-    /// Who is left to do an action.
-    fn doing(&self, act: &Act<'_>, place: Option<usize>) -> Fate {
-        match self.bench.cover_without(act, Some(self.role)) {
-            Ok(cover) if cover.people() == 0 => Fate::Stops,
-            Ok(cover) if cover.qualified == 0 => match self.backup(place) {
-                Fate::Stops => Fate::Others(cover.people()),
-                backup => backup,
-            },
-            Ok(cover) => Fate::Others(cover.people()),
-            Err(Unknown::NotCounted) => Fate::Unknown("units.ID.staff.ID.count"),
-            // Nobody is listed anywhere, but where nobody else is named, nobody is left.
-            Err(_) if doers(act).len() == 1 && self.corpus.roles[self.role].backup.is_none() => Fate::Stops,
-            Err(_) => Fate::Unknown("units.ID.staff"),
-        }
-    }
-
-    fn benches(&self) -> (Vec<(usize, usize)>, usize) {
-        let acts = self.acts();
-        let known: Vec<(usize, usize)> = acts
-            .iter()
-            .filter_map(|act| {
-                let (today, without) = (self.bench.cover(act).ok()?, self.bench.cover_without(act, Some(self.role)).ok()?);
-                Some((today.people(), without.people()))
-            })
-            .collect();
-        let unknown = acts.len() - known.len();
-        (known, unknown)
-    }
-
-    fn committees(&mut self) {
-        for (at, committee) in sitting(self.facts) {
-            let item = Loc::item(Collection::Committees, at);
-            let place = super::committees::place(committee);
-            if let Some(chair) = committee.chair.as_ref().filter(|chair| self.is_it(chair.to)) {
-                self.add(Duty::Chairs, item, chair.span, self.backup(place));
-            }
-            if let Some(seat) = committee.seats.iter().find(|seat| self.is_it(seat.key.to)) {
-                self.add(Duty::Sits, item, seat.key.span, self.seats(committee));
-            }
-        }
-    }
-
-    /// Whether a committee could still decide with the seats of the role empty.
-    fn seats(&self, committee: &Item<Committee>) -> Fate {
-        let count = |mine: bool| {
-            let seats = committee.seats.iter().filter(|seat| !mine || self.is_it(seat.key.to));
-            seats.map(|seat| u64::from(seat.value.value.0)).sum::<u64>()
+impl<'a, 'f> Absences<'a, 'f> {
+    /// Looks at everything that names a role.
+    pub fn new(facts: &'f Facts<'a>) -> Self {
+        let corpus = facts.corpus;
+        let roles = corpus.roles.len();
+        let mut all = Absences {
+            facts,
+            corpus,
+            bench: Bench::new(facts),
+            uses: vec![Vec::new(); roles],
+            heads: (0..roles).map(|role| facts.people.heads(role)).collect(),
+            seats: corpus.committees.iter().map(|committee| seats(committee).sum()).collect(),
+            said: vec![false; roles],
+            supporters: vec![[None; 2]; roles],
+            judges: FxHashMap::default(),
         };
-        let (all, mine) = (count(false), count(true));
-        let left = all - mine;
-        match committee.quorum {
-            _ if left == 0 => Fate::NoQuorum(left, all),
-            Some(quorum) if Exact::from(left) < quorum.value.share() * all => Fate::NoQuorum(left, all),
-            Some(_) => Fate::Seats(left, all),
-            None => Fate::Unknown("committees.ID.quorum"),
-        }
-    }
-
-    fn decisions(&mut self) {
-        for (at, decision) in self.corpus.decisions.iter().enumerate() {
-            let item = Loc::item(Collection::Decisions, at);
-            if let Some(decider) = decision.decider.as_ref().filter(|decider| self.is_it(decider.to)) {
-                self.add(Duty::Decides, item, decider.span, self.backup(None));
-            }
-            if let Some(agrees) = decision.agrees.iter().find(|agrees| self.is_it(agrees.to)) {
-                self.add(Duty::Agrees, item, agrees.span, self.backup(None));
-            }
-        }
-    }
-
-    /// People whose post names the role as their coach; for roles no post of which names anyone, the role itself.
-    fn coaching(&mut self) {
-        let corpus = self.corpus;
-        let mut coached: BTreeMap<usize, (Vec<&super::people::Post>, Span)> = BTreeMap::new();
-        let mut said: Vec<bool> = vec![false; corpus.roles.len()];
-        for post in &self.facts.people.posts {
-            let Some(staff) = corpus.units[post.unit].staff.get(post.entry) else { continue };
-            let Some(by) = &staff.value.detail.coached_by else { continue };
-            said[post.role] = true;
-            if by.to.and_then(|to| coach_role(corpus, to, &by.text)) == Some(self.role) && post.heads != Some(0) {
-                coached.entry(post.role).or_insert((Vec::new(), by.span)).0.push(post);
-            }
-        }
-        for (role, (posts, span)) in coached {
-            let people = self.facts.people.count(posts);
-            let about = Node::from(Loc::item(Collection::Roles, role));
-            self.effects.push(Effect { duty: Duty::Coaches, about, people, fate: self.coach_instead(role), span });
-        }
-        for (role, span) in self.meant_to_be_coached() {
-            if !said[role] {
-                let about = Node::from(Loc::item(Collection::Roles, role));
-                let people = self.facts.people.heads(role);
-                self.effects.push(Effect { duty: Duty::Coaches, about, people, fate: self.other_coach(role), span });
-            }
-        }
-    }
-
-    fn meant_to_be_coached(&self) -> Vec<(usize, Span)> {
-        let own = self.corpus.roles[self.role].coaches.iter().flat_map(|coaches| coaches.roles.iter());
-        let mut all: Vec<(usize, Span)> = own.filter_map(|role| Some((role.to?.index(), role.span))).collect();
-        for (at, role) in self.corpus.roles.iter().enumerate() {
-            all.extend(role.supported_by.iter().filter(|by| self.is_it(by.to)).map(|by| (at, by.span)));
+        all.find_work();
+        all.find_groups();
+        all.find_coaching();
+        all.find_judging();
+        for (at, role) in corpus.roles.iter().enumerate() {
+            role.backup.iter().for_each(|backup| all.put(backup.to, Use::StepsIn(at), backup.span));
         }
         all
     }
 
-    fn other_coach(&self, coached: usize) -> Fate {
-        let others = self.corpus.roles[coached].supported_by.iter().filter_map(|by| by.to).map(Loc::index);
-        let held = others.filter(|&other| other != self.role).find(|&other| self.facts.people.heads(other).is_none_or(|heads| heads > 0));
-        held.map_or_else(|| self.coach_instead(coached), Fate::AlsoNamed)
-    }
-
-    /// The backup, unless it is the very role that is coached.
-    fn coach_instead(&self, coached: usize) -> Fate {
-        match self.backup(None) {
-            Fate::Backup(by, _) if by == coached => Fate::Stops,
-            fate => fate,
+    fn put(&mut self, to: Option<Loc>, what: Use<'a, 'f>, span: Span) {
+        if let Some(role) = to.filter(|to| to.collection() == Collection::Roles) {
+            self.uses[role.index()].push((what, span));
         }
     }
 
-    fn judging(&mut self) {
-        let corpus = self.corpus;
-        for (at, competency) in corpus.competencies.iter().enumerate() {
+    fn find_work(&mut self) {
+        for (at, priority) in self.facts.work.active() {
+            priority.owner.iter().for_each(|owner| self.put(owner.to, Use::Owns(at), owner.span));
+            for (index, measure) in priority.measures.iter().enumerate() {
+                measure.value.collected_by.iter().for_each(|by| self.put(by.to, Use::Collects(at, index as u32), by.span));
+            }
+        }
+        let facts = self.facts;
+        let acts: Vec<&'f Act<'a>> = Bench::new(facts).acts().collect();
+        for act in acts {
+            for held in act.holding("AR") {
+                let what = if held.letter == 'A' { Use::Answers(act) } else { Use::Does(act) };
+                self.put(Some(held.actor), what, held.span);
+            }
+        }
+    }
+
+    fn find_groups(&mut self) {
+        for (at, committee) in sitting(self.facts) {
+            committee.chair.iter().for_each(|chair| self.put(chair.to, Use::Chairs(at), chair.span));
+            let mut mine: FxHashMap<Loc, (u64, Span)> = FxHashMap::default();
+            for (seat, count) in committee.seats.iter().zip(seats(committee)) {
+                if let Some(role) = seat.key.to {
+                    mine.entry(role).or_insert((0, seat.key.span)).0 += count;
+                }
+            }
+            mine.into_iter().for_each(|(role, (count, span))| self.put(Some(role), Use::Sits(at, count), span));
+        }
+        for (at, decision) in self.corpus.decisions.iter().enumerate() {
+            decision.decider.iter().for_each(|decider| self.put(decider.to, Use::Decides(at), decider.span));
+            decision.agrees.iter().for_each(|agrees| self.put(agrees.to, Use::Agrees(at), agrees.span));
+        }
+    }
+
+    fn find_coaching(&mut self) {
+        let (facts, corpus) = (self.facts, self.corpus);
+        for (at, post) in facts.people.posts.iter().enumerate() {
+            let Some(staff) = corpus.units[post.unit].staff.get(post.entry) else { continue };
+            let Some(by) = &staff.value.detail.coached_by else { continue };
+            self.said[post.role] = true;
+            if let Some(coach) = by.to.and_then(|to| coach_role(corpus, to, &by.text)).filter(|_| post.heads != Some(0)) {
+                self.uses[coach].push((Use::CoachesPost(at), by.span));
+            }
+        }
+        for (at, role) in corpus.roles.iter().enumerate() {
+            for coached in role.coaches.iter().flat_map(|coaches| coaches.roles.iter()) {
+                let to = coached.to.map(Loc::index);
+                self.uses[at].extend(to.map(|to| (Use::CoachesRole(to), coached.span)));
+            }
+            role.supported_by.iter().for_each(|by| self.put(by.to, Use::CoachesRole(at), by.span));
+            self.supporters[at] = self.first_two(role.supported_by.iter().filter_map(|by| by.to));
+        }
+    }
+
+    fn find_judging(&mut self) {
+        for (at, competency) in self.corpus.competencies.iter().enumerate() {
+            let mut at_levels: FxHashMap<Option<&'a str>, Vec<Loc>> = FxHashMap::default();
             for (index, evidence) in competency.evidence.iter().enumerate() {
-                let Some(by) = evidence.value.judged_by.as_ref().filter(|by| self.is_it(by.to)) else { continue };
-                let level = evidence.value.at.as_ref().map(|at| &at.value);
-                let same = competency.evidence.iter().filter(|other| other.value.at.as_ref().map(|at| &at.value) == level);
-                let judges = same.filter_map(|other| other.value.judged_by.as_ref()?.to).map(Loc::index);
-                let other =
-                    judges.filter(|&judge| judge != self.role).find(|&judge| self.facts.people.heads(judge).is_none_or(|heads| heads > 0));
-                let fate = other.map_or_else(|| self.backup(None), Fate::AlsoNamed);
-                let item = Loc::item(Collection::Competencies, at);
-                self.add(Duty::Judges, Node::part(item, Part::Evidence(index as u32)), by.span, fate);
+                let Some(by) = &evidence.value.judged_by else { continue };
+                self.put(by.to, Use::Judges(at, index as u32), by.span);
+                at_levels.entry(evidence.value.at.as_ref().map(|at| &*at.value)).or_default().extend(by.to);
+            }
+            for (level, judges) in at_levels {
+                let two = self.first_two(judges.into_iter());
+                self.judges.insert((at, level), two);
             }
         }
     }
 
-    fn stepping_in(&mut self) {
-        for (at, role) in self.corpus.roles.iter().enumerate() {
-            if let Some(backup) = role.backup.as_ref().filter(|backup| self.is_it(backup.to)) {
-                self.add(Duty::StepsIn, Loc::item(Collection::Roles, at), backup.span, Fate::Stops);
-            }
-        }
+    fn first_two(&self, roles: impl Iterator<Item = Loc>) -> FirstTwo {
+        let mut held = roles.map(Loc::index).filter(|&role| self.heads[role].is_none_or(|heads| heads > 0));
+        let first = held.next();
+        [first, held.find(|&role| Some(role) != first)]
     }
+
+    /// Looks at everything that names a role.
+    pub fn of(&self, role: usize) -> Absence {
+        let posts = self.facts.people.posts_of(role).filter(|post| post.heads != Some(0)).count();
+        let look = Look { all: self, facts: self.facts, corpus: self.corpus, bench: &self.bench, role };
+        let mut effects: Vec<Effect> = self.uses[role].iter().filter_map(|(what, span)| look.effect(*what, *span)).collect();
+        effects.extend(look.coached_at_posts());
+        let (benches, unknown) = look.benches();
+        effects.sort_by_key(|effect| (effect.duty, effect.about, effect.span));
+        effects.dedup_by_key(|effect| (effect.duty, effect.about));
+        Absence { role, heads: self.heads[role], units: posts, effects, benches, unknown }
+    }
+}
+
+/// The seats of each role on a committee.
+fn seats(committee: &Item<Committee>) -> impl Iterator<Item = u64> {
+    committee.seats.iter().map(|seat| u64::from(seat.value.value.0))
 }

@@ -131,6 +131,9 @@ impl<'a, 'f> Bench<'a, 'f> {
         let requires: &[Requirement] = act.entry.value.requires.as_deref().unwrap_or(&[]);
         let (mut all, mut qualified, mut backups) = (Tally::default(), Tally::default(), Tally::default());
         for role in doers.iter().filter(|doer| doer.collection() == Collection::Roles).map(|doer| doer.index()) {
+            if all.len() >= ENOUGH && qualified.len() >= ENOUGH {
+                break;
+            }
             if Some(role) != empty {
                 self.count(role, place, None, &mut all);
                 self.count(role, place, Some(requires), &mut qualified);
@@ -149,10 +152,10 @@ impl<'a, 'f> Bench<'a, 'f> {
         if (qualified.uncounted || backups.uncounted) && cover.people() < FULL_BENCH { Err(Unknown::NotCounted) } else { Ok(cover) }
     }
 
-    /// The backup roles of the roles among `actors`, each once, that are not among them.
-    pub fn backups(&self, actors: &[Loc]) -> Vec<usize> {
-        let roles = actors.iter().filter_map(|&actor| self.facts.corpus.role(Some(actor)));
-        let named = roles.filter_map(|role| role.backup.as_ref()?.to).filter(|to| !actors.contains(to));
+    /// The backup roles of the roles among `doers` (in order), each once, that are not among them.
+    fn backups(&self, doers: &[Loc]) -> Vec<usize> {
+        let roles = doers.iter().filter_map(|&doer| self.facts.corpus.role(Some(doer)));
+        let named = roles.filter_map(|role| role.backup.as_ref()?.to).filter(|to| doers.binary_search(to).is_err());
         let mut all: Vec<usize> = named.map(Loc::index).collect();
         all.sort_unstable();
         all.dedup();
@@ -181,14 +184,14 @@ impl<'a, 'f> Bench<'a, 'f> {
         }
     }
 
-    /// The roles that sit on the committees among those who do it, but for roles that do it themselves, and in how many
-    /// seats: somebody who sits on two of them is one person.
+    /// The roles that sit on the committees among those who do it (in order), but for roles that do it themselves, and in
+    /// how many seats: somebody who sits on two of them is one person.
     fn seats(&self, doers: &[Loc]) -> BTreeMap<usize, u32> {
         let mut seats: BTreeMap<usize, u32> = BTreeMap::new();
         for committee in doers.iter().filter(|doer| doer.collection() == Collection::Committees) {
             let Some(committee) = self.facts.corpus.committees.get(committee.index()) else { continue };
             for seat in committee.seats.iter() {
-                let Some(role) = seat.key.to.filter(|role| !doers.contains(role)) else { continue };
+                let Some(role) = seat.key.to.filter(|role| doers.binary_search(role).is_err()) else { continue };
                 let most = seats.entry(role.index()).or_default();
                 *most = (*most).max(seat.value.value.0);
             }
@@ -216,7 +219,7 @@ impl<'a, 'f> Bench<'a, 'f> {
     }
 }
 
-/// Whoever does an action (R), each once.
+/// Whoever does an action (R), each once, in order.
 pub fn doers(act: &Act<'_>) -> Vec<Loc> {
     let mut all: Vec<Loc> = act.holding("R").map(|held| held.actor).collect();
     all.sort_unstable();

@@ -64,6 +64,8 @@ pub struct Place {
     pub codes: Vec<String>,
     /// Whom it reports to.
     pub boss: Option<Boss>,
+    /// The role it is to report to, where nobody in its unit or above it has that role.
+    pub waits_for: Option<usize>,
     /// Who supports it, each once.
     pub supports: Vec<Support>,
 }
@@ -154,13 +156,15 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
             Some(heads) => Held::By(heads),
             None => Held::Uncounted,
         };
-        let boss = self.locals.of(post).reports_to.and_then(|role| self.end(Some(post.unit), role));
+        let named = self.locals.of(post).reports_to;
+        let boss = named.and_then(|role| self.end(Some(post.unit), role));
         Place {
             role: post.role,
             unit: Some(post.unit),
             held,
             codes: post.listed.iter().map(|part| part.code.to_string()).collect(),
             boss: boss.map(|end| Boss { end, cut: false }),
+            waits_for: named.filter(|_| boss.is_none()),
             supports: self.supports(at),
         }
     }
@@ -169,7 +173,8 @@ impl<'f, 'a: 'f> Lines<'f, 'a> {
         let item = &self.facts.corpus.roles[role];
         let boss = Terms::of_role(item).reports_to.and_then(|boss| self.end(None, boss));
         let supports = self.meant(None, item);
-        Place { role, unit: None, held: Held::Unstaffed, codes: Vec::new(), boss: boss.map(|end| Boss { end, cut: false }), supports }
+        let boss = boss.map(|end| Boss { end, cut: false });
+        Place { role, unit: None, held: Held::Unstaffed, codes: Vec::new(), boss, waits_for: None, supports }
     }
 
     /// Whoever the unit names as coach; where it names none, those whom the role names.

@@ -20,9 +20,10 @@ pub enum Described {
 /// Each role that holds A or R in an action, once, and what its description says.
 pub fn given<'s>(facts: &Facts<'_>, act: &'s Act<'_>) -> Vec<(&'s Letter, Described)> {
     let mut all: Vec<(&Letter, Described)> = Vec::new();
+    let mut seen = FxHashSet::default();
     for held in act.holding("AR").filter(|held| held.actor.collection() == Collection::Roles) {
         // A role that holds both letters of one action is one case, not two.
-        if all.iter().any(|(known, _)| known.actor == held.actor) {
+        if !seen.insert(held.actor) {
             continue;
         }
         let role = held.actor.index();

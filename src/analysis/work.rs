@@ -197,16 +197,24 @@ impl<'a> Work<'a> {
 
     /// Services whose target `compare` finds equal; it must agree with the order of targets.
     fn served(&self, compare: impl Fn(Loc) -> Ordering) -> impl Iterator<Item = &Service> {
+        self.serving_positions(compare).iter().map(|&at| &self.services[at as usize])
+    }
+
+    fn serving_positions(&self, compare: impl Fn(Loc) -> Ordering) -> &[u32] {
         let target = |at: &u32| self.services[*at as usize].target;
         let start = self.serving.partition_point(|at| compare(target(at)) == Ordering::Less);
         let rest = &self.serving[start..];
-        rest.iter().take_while(move |at| compare(target(at)) == Ordering::Equal).map(|&at| &self.services[at as usize])
+        &rest[..rest.partition_point(|at| compare(target(at)) == Ordering::Equal)]
     }
 
     /// Whether a responsibility of `role` serves the action, or the priority as a whole.
     pub fn role_serves(&self, role: usize, act: &Act<'_>) -> bool {
-        let whole = act.loc().whole();
-        self.serving(act.loc()).chain(self.serving(whole)).any(|service| service.role == role)
+        // Services stand in the order of duties, and duties in that of roles.
+        let is_among = |target: Loc| {
+            let serving = self.serving_positions(move |other| other.cmp(&target));
+            serving.binary_search_by_key(&role, |&at| self.services[at as usize].role).is_ok()
+        };
+        is_among(act.loc()) || is_among(act.loc().whole())
     }
 
     /// The roles engaged in a priority: holding A or R in one of its actions, owning it, or serving it.

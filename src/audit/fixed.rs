@@ -4,6 +4,7 @@
 //! from the place that uses it, so that the list cannot say another number than is used.
 
 use super::gaps::{PLAIN_WEIGHT, UNKNOWN_PEOPLE, severity};
+use super::limits::{MATRIX_CELLS, MATRIX_COLUMNS, MATRIX_ROWS, MOST_WRITTEN, RUNGS, WIDER};
 use super::meeting::{AHEAD, LONG_LATE};
 use crate::analysis::bench::FULL_BENCH;
 use crate::analysis::indicators::FEW;
@@ -11,6 +12,7 @@ use crate::analysis::indicators::say::HALF;
 use crate::analysis::job_likeness::FLOOR;
 use crate::analysis::time::WEEKS_PER_MONTH;
 use crate::diag::{Level, Standing, Threshold};
+use crate::load::read::{MOST_TEXT, MOST_VALUES};
 
 /// A number of the analyses.
 #[derive(Debug)]
@@ -90,3 +92,44 @@ pub static ALL: [Fixed; 12] = [
     judgement(&["report ilt"], "days_ahead", AHEAD as f64, "days ahead in which an action or decision is shown as due", NO_SOURCE),
     judgement(&["report ilt"], "days_late", LONG_LATE as f64, "days late, past which an action alone makes a light red", NO_SOURCE),
 ];
+
+/// What one run reads, shows and writes at most, by what it bounds.
+pub static LIMITS: [Fixed; 8] = [
+    judgement(EVERY, "most_text", (MOST_TEXT / MEGABYTE) as f64, "MB of YAML, read in one run", GENEROUS),
+    judgement(EVERY, "most_values", MOST_VALUES as f64, "colons and commas in that text", GENEROUS),
+    judgement(EVERY, "most_written", (MOST_WRITTEN / MEGABYTE) as f64, "MB, written in one run", GENEROUS),
+    judgement(
+        MATRICES,
+        "matrix_rows",
+        MATRIX_ROWS as f64,
+        "roles and committees in a table for people; JSON and CSV have them all",
+        GENEROUS,
+    ),
+    judgement(
+        MATRICES,
+        "matrix_columns",
+        MATRIX_COLUMNS as f64,
+        "priorities or committees in a table for people; JSON and CSV have them all",
+        GENEROUS,
+    ),
+    judgement(&["align"], "matrix_cells", MATRIX_CELLS as f64, "cells in a CSV table, above which it is not written", GENEROUS),
+    judgement(
+        &["report role", "report pack", "publish"],
+        "rungs",
+        RUNGS as f64,
+        "rungs of a pathway before and after a role on its page; the page of the pathway has them all",
+        GENEROUS,
+    ),
+    judgement(
+        &["report team", "report pack", "publish"],
+        "wider",
+        WIDER as f64,
+        "wider priorities above a goal on a team's card; trace has them all",
+        GENEROUS,
+    ),
+];
+
+const EVERY: &[&str] = &["every command"];
+const MATRICES: &[&str] = &["align", "report audit", "publish"];
+const MEGABYTE: u64 = 1024 * 1024;
+const GENEROUS: &str = "no source found; a judgement, far above what a district writes";

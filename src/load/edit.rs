@@ -124,7 +124,8 @@ fn with_text(sources: &Sources, changed: FileId, text: &str) -> Sources {
         files.add(&*file.path, if id == changed { text } else { &file.text }, file.layer);
     }
     let (upstream_settings, layers, problems) = (sources.upstream_settings.clone(), sources.layers.clone(), sources.problems.clone());
-    Sources { files, settings: sources.settings, upstream_settings, layers, problems, notes: sources.notes.clone() }
+    let notes = sources.notes.clone();
+    Sources { files, settings: sources.settings, upstream_settings, layers, problems, notes, ..Sources::default() }
 }
 
 fn without_review(item: Plain) -> Plain {

@@ -9,11 +9,13 @@ mod git;
 mod layers;
 mod links;
 mod names;
+mod room;
 mod sparse;
 
 pub use committed::{Committed, committed};
 pub use disk::find_root;
 pub use git::{History, INDEX, MOST_VERSIONS, Moved, Repository, Revision, Surroundings, Version};
+pub use room::{MOST_TEXT, MOST_VALUES, Room};
 
 use crate::diag::{Finding, structure};
 use crate::model::Layer;
@@ -43,6 +45,8 @@ pub struct Sources {
     pub problems: Vec<Finding>,
     /// What a reader of any report should know about how it was read, a sentence each.
     pub notes: Vec<String>,
+    /// What may still be read.
+    pub(crate) room: Room,
 }
 
 /// What the caller allows beyond the framework itself.
@@ -50,6 +54,8 @@ pub struct Sources {
 pub struct Extra {
     /// Folders outside the repository that `extends` may name.
     pub allow_extends: Vec<PathBuf>,
+    /// How much may be read, by all that reads in one run.
+    pub room: Room,
 }
 
 /// Why nothing could be read at all.
@@ -65,6 +71,8 @@ pub enum ReadError {
     Refused(PathBuf, String),
     /// There is nothing to read in it.
     Empty(PathBuf),
+    /// There is more in it than is read in one run.
+    TooMuch(PathBuf),
     /// It is in no git repository.
     NoRepository(PathBuf),
     /// It is in a git repository without files of its own, which is read only where the environment names it.
@@ -94,6 +102,13 @@ impl std::fmt::Display for ReadError {
                     name(path)
                 )
             }
+            ReadError::TooMuch(path) => write!(
+                f,
+                "the framework in {} was not read: with all that it extends and is compared with, it is larger than {} MB or says more than {} values, the most that one run reads; split it, or remove what is not part of it",
+                name(path),
+                MOST_TEXT / 1024 / 1024,
+                MOST_VALUES,
+            ),
             ReadError::NoRepository(path) => write!(
                 f,
                 "{} is not in a git repository, so there is no earlier state of it to read; keep the framework in one, or hold old findings still with “rolewright check --write-baseline”",
@@ -122,6 +137,7 @@ impl ReadError {
             ReadError::NotAFolder(_) => ReadError::NotAFolder(named()),
             ReadError::Refused(_, why) => ReadError::Refused(named(), why),
             ReadError::Empty(_) => ReadError::Empty(named()),
+            ReadError::TooMuch(_) => ReadError::TooMuch(named()),
             ReadError::NoRepository(_) => ReadError::NoRepository(named()),
             ReadError::Bare(_) => ReadError::Bare(named()),
             other @ (ReadError::Broken(_) | ReadError::NoRevision(_)) => other,
@@ -189,15 +205,23 @@ impl Place {
         }
     }
 
-    fn files(&self) -> Result<Found, ReadError> {
-        match self {
+    fn files(&self, room: &Room) -> Result<Found, ReadError> {
+        let (folder, found) = match self {
             Place::Disk(folder) => {
-                let mut found = disk::files(folder);
-                sparse::add(folder, &mut found);
-                Ok(found)
+                let found = disk::files(folder, room).map(|mut found| {
+                    sparse::add(folder, &mut found);
+                    found
+                });
+                (folder, found)
             }
-            Place::Git(revision, folder) => revision.files(folder),
-        }
+            Place::Git(revision, folder) => {
+                let found = revision.files(folder)?;
+                let bytes = found.texts.iter().flat_map(|(_, text)| text).map(|text| text.len() as u64).sum();
+                (folder, room.holds(bytes).then_some(found))
+            }
+        };
+        let fits = |found: &Found| found.texts.iter().flat_map(|(_, text)| text).all(|text| room.holds_values(text));
+        found.filter(fits).ok_or_else(|| Room::is_full(folder))
     }
 }
 

@@ -57,8 +57,8 @@ pub fn alignment(audit: &Audit, alignment: &Alignment, scores: &Scores, shown: &
         .rows
         .iter()
         .map(|row| {
-            let met = alignment.priorities.iter().zip(&row.meetings).filter(|(_, meeting)| !meeting.is_empty());
-            let cells: Vec<Value> = met.map(|(&at, meeting)| cell(corpus.priorities[at].id(), meeting)).collect();
+            let met = row.met.iter().map(|(at, meeting)| cell(corpus.priorities[alignment.priorities[*at]].id(), meeting));
+            let cells: Vec<Value> = met.collect();
             json!({"actor": corpus.address(row.actor), "title": corpus.title_of(row.actor), "priorities": cells})
         })
         .collect();

@@ -4,6 +4,7 @@ use crate::analysis::chain::Chain;
 use crate::audit::Audit;
 use crate::audit::alignment::{Alignment, Meeting};
 use crate::audit::indicators::Scores;
+use crate::audit::limits::{MATRIX_COLUMNS, MATRIX_ROWS};
 use crate::audit::shown::Shown;
 use crate::model::{Collection, Loc};
 use crate::render::{Block, Column, Document, Table};
@@ -57,7 +58,10 @@ fn carried(audit: &Audit, alignment: &Alignment, narrowed: bool, for_spreadsheet
     if alignment.rows.is_empty() {
         document.paragraph("No role or committee is left to show.");
     }
-    document.table(matrix(audit, alignment));
+    match for_spreadsheet {
+        true => document.table(matrix(audit, alignment, usize::MAX, usize::MAX)),
+        false => shown_matrix(audit, alignment, document),
+    }
     document.aside(
         "O owns the priority. A answers for, R does, C is consulted on, I is informed of one of its actions. The number counts the role's own responsibilities that serve it. ! the plan gives work that the role's description does not mention. ? the role's description claims work that the plan does not give it. · nothing on either side.",
     );
@@ -83,16 +87,38 @@ fn carried(audit: &Audit, alignment: &Alignment, narrowed: bool, for_spreadsheet
     }
 }
 
-/// Roles and committees down, priorities across.
-pub fn matrix(audit: &Audit, alignment: &Alignment) -> Table {
+/// As much of the matrix as people can take in, and what is left out.
+pub(crate) fn shown_matrix(audit: &Audit, alignment: &Alignment, document: &mut Document) {
+    document.table(matrix(audit, alignment, MATRIX_ROWS, MATRIX_COLUMNS));
+    let left_out = [
+        first_of(alignment.rows.len(), MATRIX_ROWS, "roles and committees"),
+        first_of(alignment.priorities.len(), MATRIX_COLUMNS, "priorities"),
+    ];
+    let left_out: Vec<String> = left_out.into_iter().flatten().collect();
+    if !left_out.is_empty() {
+        document.aside(format!(
+            "This table shows {}, in the order of the files. “rolewright align --format csv” has them all; --level, --unit, --family and --priority choose which to show.",
+            left_out.join(" and ")
+        ));
+    }
+}
+
+/// `the first 1000 of 3000 roles`; absent where none is left out.
+pub(crate) fn first_of(all: usize, shown: usize, what: &str) -> Option<String> {
+    (all > shown).then(|| format!("the first {shown} of {all} {what}"))
+}
+
+/// Roles and committees down, priorities across; the first so many of each.
+fn matrix(audit: &Audit, alignment: &Alignment, rows: usize, columns: usize) -> Table {
     let corpus = &audit.corpus;
     let priority = |p: usize| corpus.address(Loc::item(Collection::Priorities, p));
-    let heads = alignment.priorities.iter().enumerate();
+    let columns = columns.min(alignment.priorities.len());
+    let heads = alignment.priorities[..columns].iter().enumerate();
     let heads = heads.map(|(at, &p)| Column::text(corpus.priorities[p].id()).or(format!("P{}", at + 1)).of(priority(p)));
     let mut table = Table::new([Column::text("role")].into_iter().chain(heads).collect());
-    for row in &alignment.rows {
+    for row in alignment.rows.iter().take(rows) {
         let id = corpus.id_of(row.actor).value.to_string();
-        table.row_about(corpus.address(row.actor), [id].into_iter().chain(row.meetings.iter().map(cell)));
+        table.row_about(corpus.address(row.actor), [id].into_iter().chain(row.meetings(columns).map(cell)));
     }
     table
 }
@@ -113,8 +139,8 @@ fn disagreements(audit: &Audit, alignment: &Alignment) -> Vec<String> {
     let mut lines = Vec::new();
     for row in &alignment.rows {
         let actor = &corpus.id_of(row.actor).value;
-        for (&priority, meeting) in alignment.priorities.iter().zip(&row.meetings) {
-            let priority = corpus.priorities[priority].id();
+        for (at, meeting) in &row.met {
+            let priority = corpus.priorities[alignment.priorities[*at]].id();
             for action in &meeting.hidden {
                 lines.push(format!("! {priority}/{action} gives work to {actor}, whose responsibilities do not mention it."));
             }

@@ -30,9 +30,11 @@ use crate::audit::indicators::{self, Indicator};
 use crate::audit::recommendations::{Recommendation, recommendations};
 use crate::audit::shown::Shown;
 use crate::audit::workload::{Scope, Workload};
+use crate::diag::Finding;
 use crate::load::Committed;
 use crate::model::{Collection, Loc};
 use crate::render::Document;
+use rustc_hash::FxHashMap;
 
 /// What every section reads.
 struct Material<'a> {
@@ -48,6 +50,8 @@ struct Material<'a> {
     load: Workload,
     /// The time of every post, by priority.
     time: Vec<PostTime>,
+    /// Open findings by the address of what they are about and of what that lies in, the most harmful first.
+    about: FxHashMap<&'a str, Vec<&'a Finding>>,
 }
 
 /// The whole report.
@@ -63,6 +67,7 @@ pub fn audit(audit: &Audit, committed: Option<&Committed>) -> Document {
         alignment: Alignment::of(audit, &Shown::everything(false)),
         gaps: &audit.gaps,
         indicators: indicators::all(audit),
+        about: by_address(audit),
     };
     let mut document = Document::default();
     scope::scope(&material, &mut document);
@@ -106,10 +111,18 @@ impl Material<'_> {
     }
 
     /// Open findings about an item and everything in it, the most harmful first.
-    fn findings_about<'s>(&'s self, address: &'s str) -> impl Iterator<Item = &'s crate::diag::Finding> {
-        self.gaps.iter().map(|gap| &self.audit.outcome.findings[gap.finding]).filter(move |finding| {
-            let item = finding.item.as_deref().unwrap_or("");
-            item.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+    fn findings_about(&self, address: &str) -> impl Iterator<Item = &Finding> {
+        self.about.get(address).into_iter().flatten().copied()
     }
+}
+
+/// Open findings by each beginning of their address that ends where a step does.
+fn by_address(audit: &Audit) -> FxHashMap<&str, Vec<&Finding>> {
+    let mut all: FxHashMap<&str, Vec<&Finding>> = FxHashMap::default();
+    for finding in audit.gaps.iter().map(|gap| &audit.outcome.findings[gap.finding]) {
+        let item = finding.item.as_deref().unwrap_or("");
+        let steps = item.match_indices('/').map(|(at, _)| &item[..at]);
+        steps.chain([item]).for_each(|address| all.entry(address).or_default().push(finding));
+    }
+    all
 }

@@ -2,10 +2,12 @@
 
 use crate::analysis::committees::Seats;
 use crate::audit::Audit;
+use crate::audit::limits::{MATRIX_COLUMNS, MATRIX_ROWS};
 use crate::audit::matrices::{Cycle, Level, Part, Sittings};
 use crate::audit::shown::Shown;
 use crate::model::TalentUse;
 use crate::render::{Block, Column, Document, Table};
+use crate::report::alignment::first_of;
 
 /// Decisions by level and stance.
 pub fn decisions(audit: &Audit, levels: &[Level], shown: &Shown, for_spreadsheet: bool) -> Document {
@@ -108,7 +110,7 @@ pub(crate) fn cycle_table(audit: &Audit, cycles: &[Cycle]) -> Table {
 }
 
 /// Roles on committees.
-pub fn sittings(audit: &Audit, sittings: &Sittings, shown: &Shown) -> Document {
+pub fn sittings(audit: &Audit, sittings: &Sittings, shown: &Shown, for_spreadsheet: bool) -> Document {
     let mut document = Document::default();
     document.heading(1, "Who sits on which committee");
     document.blocks.extend(narrowed(shown).map(Block::Aside));
@@ -116,7 +118,10 @@ pub fn sittings(audit: &Audit, sittings: &Sittings, shown: &Shown) -> Document {
         document.paragraph("None of these roles has a seat or the chair of a committee (committees.ID.seats).");
         return document;
     }
-    document.table(sitting_table(audit, sittings));
+    match for_spreadsheet {
+        true => document.table(sitting_table(audit, sittings, usize::MAX, usize::MAX)),
+        false => shown_sittings(audit, sittings, &mut document),
+    }
     document.aside(SITTING_LEGEND);
     document
 }
@@ -124,22 +129,38 @@ pub fn sittings(audit: &Audit, sittings: &Sittings, shown: &Shown) -> Document {
 /// What the cells of [`sitting_table`] mean.
 pub(crate) const SITTING_LEGEND: &str = "The number counts the seats of a role; C has the chair (C 0: without a seat of its own). Teachers are the teacher and teacher-leader families. – not stated. Seats ÷ people who hold the role.";
 
-/// Roles × committees, with the seats of each and how many of them are teachers'.
-pub(crate) fn sitting_table(audit: &Audit, sittings: &Sittings) -> Table {
+/// As much of the table as people can take in, and what is left out.
+pub(crate) fn shown_sittings(audit: &Audit, sittings: &Sittings, document: &mut Document) {
+    document.table(sitting_table(audit, sittings, MATRIX_ROWS, MATRIX_COLUMNS));
+    let left_out =
+        [first_of(sittings.sitters.len(), MATRIX_ROWS, "roles"), first_of(sittings.committees.len(), MATRIX_COLUMNS, "committees")];
+    let left_out: Vec<String> = left_out.into_iter().flatten().collect();
+    if !left_out.is_empty() {
+        document.aside(format!(
+            "This table shows {}, in the order of the files. “rolewright align --matrix committees --format csv” has them all; --level and --unit choose which to show.",
+            left_out.join(" and ")
+        ));
+    }
+}
+
+/// Roles × committees, with the seats of each and how many of them are teachers'; the first so many of each.
+fn sitting_table(audit: &Audit, sittings: &Sittings, rows: usize, columns: usize) -> Table {
     let committee = |(at, &committee): (usize, &usize)| Column::text(audit.corpus.committees[committee].id()).or(format!("C{}", at + 1));
-    let heads = sittings.committees.iter().enumerate().map(committee);
+    let columns = columns.min(sittings.committees.len());
+    let heads = sittings.committees[..columns].iter().enumerate().map(committee);
     let last = [Column::number("seats ÷ people").or("÷")];
     let mut table = Table::new([Column::text("role")].into_iter().chain(heads).chain(last).collect());
-    for sitter in &sittings.sitters {
+    for sitter in sittings.sitters.iter().take(rows) {
         let id = audit.corpus.roles[sitter.role].id().to_owned();
         let seats: u32 = sitter.parts.iter().map(|part| part.seats).sum();
         let each = format!("{seats} ÷ {}", sitter.people.map_or_else(|| "–".to_owned(), |people| people.to_string()));
-        table.row([id].into_iter().chain(sitter.parts.iter().map(part)).chain([each]));
+        table.row([id].into_iter().chain(sitter.parts[..columns].iter().map(part)).chain([each]));
     }
     type Of = fn(&Seats) -> u64;
-    let rows: [(&str, Of); 2] = [("all seats", |seats| seats.total), ("teachers' seats", |seats| seats.teachers)];
-    for (name, of) in rows {
-        let cells = sittings.seats.iter().map(|seats| seats.as_ref().map_or_else(|| "–".to_owned(), |seats| of(seats).to_string()));
+    let sums: [(&str, Of); 2] = [("all seats", |seats| seats.total), ("teachers' seats", |seats| seats.teachers)];
+    for (name, of) in sums {
+        let cells =
+            sittings.seats[..columns].iter().map(|seats| seats.as_ref().map_or_else(|| "–".to_owned(), |seats| of(seats).to_string()));
         let sum: u64 = sittings.seats.iter().flatten().map(of).sum();
         table.row([name.to_owned()].into_iter().chain(cells).chain([sum.to_string()]));
     }

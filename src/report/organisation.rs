@@ -92,6 +92,11 @@ impl<'a> Chart<'a> {
         }
     }
 
+    /// Whom it waits for: a role that it is to report to, and that nobody near has.
+    fn waits(&self, place: &Place) -> Option<String> {
+        place.waits_for.map(|role| format!("no {} in this unit or above it to report to", self.title(role)))
+    }
+
     fn supports(&self, place: &Place) -> Vec<String> {
         let named = |by_unit: bool| -> Vec<String> {
             let own = place.supports.iter().filter(|support: &&Support| support.by_unit == by_unit);
@@ -185,7 +190,7 @@ fn line(chart: &Chart<'_>, at: usize) -> String {
             said.push(format!("reports to {}, which leads back here: the circle is cut", chart.end(boss.end, place.unit)));
         }
         Some(boss) if matches!(boss.end, End::Several(_)) => said.push(format!("reports to {}", chart.end(boss.end, place.unit))),
-        _ => {}
+        _ => said.extend(chart.waits(place)),
     }
     let said = if said.is_empty() { String::new() } else { format!(": {}", said.join(", ")) };
     format!("{}{unit}{said}", chart.title(place.role))

@@ -8,7 +8,9 @@ use crate::audit::Audit;
 use crate::model::{Collection, Loc, UnitKind, is_slug};
 use crate::render::Document;
 use crate::report::role::described;
-use crate::report::{Chart, organisation, several, team};
+use crate::report::team::{Grounds, card};
+use crate::report::{Chart, organisation, several};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
 /// One page of a pack.
@@ -43,8 +45,9 @@ impl Pack {
         let year = settings.year.as_ref().map_or(String::new(), |year| format!(", {}", year.value));
         let mut names = Names::default();
         let mut pages = Vec::new();
+        let chart = Chart::new(audit, facts, None);
         if !audit.corpus.roles.is_empty() {
-            let document = organisation(&Chart::new(audit, facts, None));
+            let document = organisation(&chart);
             pages.push(Page {
                 name: names.free("", "organisation"),
                 part: "The organisation",
@@ -59,11 +62,12 @@ impl Pack {
             title: audit.corpus.title_of(Loc::item(Collection::Roles, at)).to_owned(),
             document: described(audit, facts, &calendar, at),
         }));
-        pages.extend(teams(audit, facts).into_iter().map(|at| Page {
+        let grounds = Grounds::new(audit, facts, &chart);
+        pages.extend(teams(audit, &grounds).into_iter().map(|at| Page {
             name: names.free("teams/", audit.corpus.units[at].id()),
             part: "Team cards",
             title: audit.corpus.title_of(Loc::item(Collection::Units, at)).to_owned(),
-            document: team(audit, facts, at),
+            document: card(audit, facts, &chart, &grounds, at),
         }));
         let document = voices::voices(audit);
         pages.push(Page {
@@ -118,24 +122,31 @@ impl Pack {
 }
 
 /// The teams and schools in which the files say that someone works.
-fn teams(audit: &Audit, facts: &Facts<'_>) -> Vec<usize> {
+fn teams(audit: &Audit, grounds: &Grounds) -> Vec<usize> {
     let small = |at: &usize| {
         let kind = audit.corpus.units[*at].kind.map(|kind| kind.value);
-        matches!(kind, Some(UnitKind::School | UnitKind::Team)) && facts.people.posts.iter().any(|post| post.unit == *at)
+        matches!(kind, Some(UnitKind::School | UnitKind::Team)) && grounds.is_staffed[*at]
     };
     (0..audit.corpus.units.len()).filter(small).collect()
 }
 
 /// Names of files: an id that is no plain word, or is taken, gets a number instead.
 #[derive(Default)]
-struct Names(BTreeSet<String>);
+struct Names {
+    taken: BTreeSet<String>,
+    /// The number that each stem was given last.
+    last: FxHashMap<String, usize>,
+}
 
 impl Names {
     fn free(&mut self, folder: &str, id: &str) -> String {
-        let stem = if is_slug(id) { id.to_owned() } else { "page".to_owned() };
-        let names = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
-        let free = names.map(|name| format!("{folder}{name}")).find(|name| !self.0.contains(name)).unwrap_or(stem);
-        self.0.insert(free.clone());
+        let stem = format!("{folder}{}", if is_slug(id) { id } else { "page" });
+        let mut free = stem.clone();
+        while !self.taken.insert(free.clone()) {
+            let last = self.last.entry(stem.clone()).or_insert(1);
+            *last += 1;
+            free = format!("{stem}-{last}");
+        }
         free
     }
 }

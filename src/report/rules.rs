@@ -108,14 +108,22 @@ pub fn thresholds(limits: &Limits) -> Document {
     document.heading(2, "Numbers of the analyses");
     document.paragraph("Indicators, gaps and reports are worked out with these. No setting changes them, so that the figures of two frameworks are counted alike.");
     document.table(fixed_numbers());
+    document.heading(2, "Limits");
+    document.paragraph("What one run reads, shows and writes at most. What a page leaves out is said on it; a run that would go past any other limit stops and says why.");
+    document.table(table_of(&fixed::LIMITS));
     document
 }
 
+/// The numbers of the analyses.
 pub(super) fn fixed_numbers() -> Table {
+    table_of(&fixed::ALL)
+}
+
+fn table_of(all: &[Fixed]) -> Table {
     let columns = ["used by", "number", "value", "unit", "standing", "source"];
     let column = |name| if name == "value" { Column::number(name) } else { Column::text(name) };
     let mut table = Table::new(columns.into_iter().map(column).collect());
-    for Fixed { used_by, number } in &fixed::ALL {
+    for Fixed { used_by, number } in all {
         table.row([
             used_by.join(", "),
             number.name.to_owned(),

@@ -19,6 +19,7 @@ use crate::model::{Collection, Loc};
 use crate::render::Document;
 use crate::render::html::{Entry, Frame};
 use crate::report::Chart;
+use crate::report::team::Grounds;
 use faults::Faults;
 use rustc_hash::FxHashMap;
 
@@ -65,6 +66,7 @@ pub struct Site<'a> {
     relations: Relations<'a>,
     calendar: Calendar<'a>,
     chart: Chart<'a>,
+    grounds: Grounds,
     faults: Faults<'a>,
     /// Every page, the start first.
     pub pages: Vec<SitePage>,
@@ -74,13 +76,15 @@ impl<'a> Site<'a> {
     /// Plans every page.
     pub fn of(audit: &'a Audit, facts: &'a Facts<'a>, committed: Option<&'a Committed>) -> Self {
         let faults = Faults::of(audit);
+        let chart = Chart::new(audit, facts, None);
         let mut site = Site {
             audit,
             committed,
             facts,
             relations: Relations::new(facts),
             calendar: Calendar::new(facts),
-            chart: Chart::new(audit, facts, None),
+            grounds: Grounds::new(audit, facts, &chart),
+            chart,
             faults,
             pages: Vec::new(),
         };

@@ -7,19 +7,22 @@ use crate::analysis::coverage::concerns;
 use crate::analysis::organisation::{Held, Place};
 use crate::analysis::within::place;
 use crate::audit::Audit;
+use crate::audit::limits::WIDER;
 use crate::model::{Collection, Item, Loc, Per, Priority, Role, Unit, UnitKind};
 use crate::render::{Column, Document, Table};
 use crate::report::Chart;
+use rustc_hash::FxHashSet;
 
 /// The card of one unit.
 pub fn team(audit: &Audit, facts: &Facts<'_>, index: usize) -> Document {
-    card(audit, facts, &Chart::new(audit, facts, None), index)
+    let chart = Chart::new(audit, facts, None);
+    card(audit, facts, &chart, &Grounds::new(audit, facts, &chart), index)
 }
 
-/// The same for whoever has the chart of the whole framework.
-pub(super) fn card<'a>(audit: &'a Audit, facts: &'a Facts<'a>, chart: &Chart<'a>, index: usize) -> Document {
+/// The same for whoever makes many cards, and what they stand on once.
+pub(super) fn card(audit: &Audit, facts: &Facts<'_>, chart: &Chart<'_>, grounds: &Grounds, index: usize) -> Document {
     let unit = &audit.corpus.units[index];
-    let card = Card { audit, facts, index, unit, chart };
+    let card = Card { audit, facts, index, unit, chart, grounds };
     let mut document = Document::default();
     document.heading(1, card.title(Loc::item(Collection::Units, index)));
     document.facts(card.facts());
@@ -31,12 +34,58 @@ pub(super) fn card<'a>(audit: &'a Audit, facts: &'a Facts<'a>, chart: &Chart<'a>
     document
 }
 
+/// What every card stands on: what belongs to which unit, and which role has a part in what.
+#[derive(Debug)]
+pub(super) struct Grounds {
+    /// Whether someone works in each unit itself.
+    pub(super) is_staffed: Vec<bool>,
+    /// By unit: its places on the chart, the units just below it, and its committees and priorities.
+    places: Vec<Vec<usize>>,
+    below: Vec<Vec<usize>>,
+    committees: Vec<Vec<usize>>,
+    priorities: Vec<Vec<usize>>,
+    /// By role: the active priorities in which it has a part.
+    engaged: Vec<Vec<usize>>,
+}
+
+impl Grounds {
+    /// Looks once through everything.
+    pub(super) fn new(audit: &Audit, facts: &Facts<'_>, chart: &Chart<'_>) -> Self {
+        let corpus = &audit.corpus;
+        let units = || vec![Vec::new(); corpus.units.len()];
+        let mut all = Grounds {
+            is_staffed: vec![false; corpus.units.len()],
+            places: units(),
+            below: units(),
+            committees: units(),
+            priorities: units(),
+            engaged: vec![Vec::new(); corpus.roles.len()],
+        };
+        for (at, spot) in chart.organisation.places.iter().enumerate() {
+            spot.unit.iter().for_each(|&unit| all.places[unit].push(at));
+        }
+        facts.people.posts.iter().for_each(|post| all.is_staffed[post.unit] = true);
+        for unit in 0..corpus.units.len() {
+            facts.people.line(unit).nth(1).iter().for_each(|&up| all.below[up].push(unit));
+        }
+        for (at, committee) in corpus.committees.iter().enumerate() {
+            place(committee.place.as_ref()).iter().for_each(|&unit| all.committees[unit].push(at));
+        }
+        for (at, priority) in facts.work.active() {
+            place(priority.place.as_ref()).iter().for_each(|&unit| all.priorities[unit].push(at));
+            facts.work.engaged(at).into_iter().for_each(|role| all.engaged[role].push(at));
+        }
+        all
+    }
+}
+
 struct Card<'m, 'a> {
     audit: &'a Audit,
     facts: &'m Facts<'a>,
     index: usize,
     unit: &'a Item<Unit>,
     chart: &'m Chart<'a>,
+    grounds: &'m Grounds,
 }
 
 impl<'a> Card<'_, 'a> {
@@ -54,8 +103,8 @@ impl<'a> Card<'_, 'a> {
             |list: &crate::model::List<crate::model::Text>| list.iter().map(|one| one.value.to_string()).collect::<Vec<_>>().join(", ");
         let above: Vec<String> =
             self.facts.people.line(self.index).skip(1).map(|up| self.title(Loc::item(Collection::Units, up))).collect();
-        let below = (0..self.audit.corpus.units.len()).filter(|&other| self.facts.people.line(other).nth(1) == Some(self.index));
-        let below: Vec<String> = below.map(|other| self.title(Loc::item(Collection::Units, other))).collect();
+        let below = self.grounds.below[self.index].iter();
+        let below: Vec<String> = below.copied().map(|other| self.title(Loc::item(Collection::Units, other))).collect();
         let all = [
             ("Kind", unit.kind.map(|kind| kind.value.name().to_owned()).unwrap_or_default()),
             ("Part of", above.join(", ")),
@@ -70,7 +119,7 @@ impl<'a> Card<'_, 'a> {
 
     /// The places of this unit itself.
     fn places(&self) -> Vec<&Place> {
-        self.chart.organisation.places.iter().filter(|place| place.unit == Some(self.index)).collect()
+        self.grounds.places[self.index].iter().map(|&at| &self.chart.organisation.places[at]).collect()
     }
 
     fn people(&self, document: &mut Document) {
@@ -101,11 +150,10 @@ impl<'a> Card<'_, 'a> {
     /// What those who support this unit's people do with them, from their own routines.
     fn support(&self, document: &mut Document) {
         let mut points: Vec<(String, Vec<String>)> = Vec::new();
-        let mut seen: Vec<usize> = Vec::new();
+        let mut seen = FxHashSet::default();
         for place in self.places() {
             for role in place.supports.iter().map(|support| self.chart.organisation.role_of(support.end)) {
-                if !seen.contains(&role) {
-                    seen.push(role);
+                if seen.insert(role) {
                     let lines = routines(&self.audit.corpus.roles[role]);
                     points.push((self.role_title(role), lines));
                 }
@@ -121,9 +169,9 @@ impl<'a> Card<'_, 'a> {
     /// Committees placed here or in the school around it, with what they are for. Which of the system's committees
     /// this unit's people sit on, nobody says.
     fn groups(&self, document: &mut Document) {
-        let here = self.audit.corpus.committees.iter().enumerate().filter(|(_, committee)| {
-            committee.place.as_ref().and_then(|place| place.to).is_some_and(|to| self.around().any(|up| up == to.index()))
-        });
+        let mut here: Vec<usize> = self.around().flat_map(|unit| self.grounds.committees[unit].iter().copied()).collect();
+        here.sort_unstable();
+        let here = here.into_iter().map(|at| (at, &self.audit.corpus.committees[at]));
         let points: Vec<(String, Vec<String>)> = here
             .map(|(at, committee)| {
                 let place = committee.place.as_ref().and_then(|place| place.to).filter(|to| to.index() != self.index);
@@ -148,12 +196,15 @@ impl<'a> Card<'_, 'a> {
     /// The active priorities in which a role of this unit has a part, and what they serve.
     fn goals(&self, document: &mut Document) {
         let roles: Vec<usize> = self.places().iter().map(|place| place.role).collect();
-        let line: Vec<usize> = self.facts.people.line(self.index).collect();
-        let goals = self.facts.work.active().filter(|(at, priority)| {
+        let line: FxHashSet<usize> = self.facts.people.line(self.index).collect();
+        let own = self.grounds.priorities[self.index].iter();
+        let mut may = roles.iter().flat_map(|&role| &self.grounds.engaged[role]).chain(own).copied().collect::<Vec<usize>>();
+        may.sort_unstable();
+        may.dedup();
+        let goals = may.into_iter().map(|at| (at, &self.audit.corpus.priorities[at])).filter(|(at, priority)| {
             let place = place(priority.place.as_ref());
             let ours = place.is_none_or(|place| line.contains(&place));
-            let own = place == Some(self.index);
-            own || (ours && concerns(self.facts, *at, self.index) && self.facts.work.engaged(*at).iter().any(|role| roles.contains(role)))
+            place == Some(self.index) || (ours && concerns(self.facts, *at, self.index))
         });
         let goals: Vec<(usize, &Item<Priority>)> = goals.collect();
         document.heading(2, "What it works toward");
@@ -197,9 +248,10 @@ impl<'a> Card<'_, 'a> {
     fn serves(&self, priority: &Item<Priority>, document: &mut Document) {
         let corpus = &self.audit.corpus;
         let mut chain = vec![priority];
-        while let Some(parent) = chain.last().and_then(|last| last.parent.as_ref()?.to) {
+        let mut known = FxHashSet::from_iter([priority.id()]);
+        while let Some(parent) = chain.last().filter(|_| chain.len() <= WIDER).and_then(|last| last.parent.as_ref()?.to) {
             let parent = &corpus.priorities[parent.index()];
-            if chain.iter().any(|known| known.id() == parent.id()) {
+            if !known.insert(parent.id()) {
                 break;
             }
             chain.push(parent);
@@ -207,15 +259,16 @@ impl<'a> Card<'_, 'a> {
         for wider in &chain[1..] {
             document.paragraph(format!("It is part of: {}", wider.title.as_ref().map_or(wider.id(), |title| title.value.trim())));
         }
+        if chain.len() > WIDER && chain.last().is_some_and(|last| last.parent.is_some()) {
+            document.aside(format!(
+                "That one is part of others, which are left out here; “rolewright trace priorities/{}” goes on.",
+                chain[WIDER].id()
+            ));
+        }
         let mut outcomes: Vec<usize> =
             chain.iter().flat_map(|one| one.outcomes.iter()).filter_map(|outcome| outcome.to).map(Loc::index).collect();
-        let mut seen = Vec::new();
-        outcomes.retain(|at| {
-            !seen.contains(at) && {
-                seen.push(*at);
-                true
-            }
-        });
+        let mut seen = FxHashSet::default();
+        outcomes.retain(|at| seen.insert(*at));
         if outcomes.is_empty() {
             document.aside("Which outcome for learners it serves is not stated (priorities.ID.outcomes).");
             return;

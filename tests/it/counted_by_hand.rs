@@ -250,6 +250,10 @@ fn the_numbers_of_the_analyses_are_listed_with_what_they_rest_on() {
         assert!(["unit", "standing", "source"].iter().all(|key| one[*key].as_str().is_some_and(|text| !text.is_empty())), "{one}");
         assert!(one["used_by"].as_array().is_some_and(|users| !users.is_empty()), "{one}");
     }
+    assert_eq!(
+        [value("most_text"), value("most_written"), value("matrix_rows")],
+        [Some(Some(512.0)), Some(Some(512.0)), Some(Some(1000.0))]
+    );
     let said = Folder::empty().run(&["thresholds"]).out;
     assert!(said.contains("Numbers of the analyses") && said.contains("least_counted"), "{said}");
 }

@@ -12,6 +12,7 @@ mod checkouts;
 mod ci;
 mod ci_attacks;
 mod compare;
+mod costs;
 mod counted_by_hand;
 mod differences;
 mod earlier;

@@ -267,7 +267,7 @@ fn layers_of_another_repository_are_read_only_where_it_is_allowed() {
     scratch.write("rolewright.toml", format!("extends = [\"{}@v1\"]\n", named.display()));
     let refused = from_disk(&scratch.path());
     assert!(refused.iter().any(|line| line.contains("outside this repository")), "{refused:#?}");
-    let extra = Extra { allow_extends: vec![state.path()] };
+    let extra = Extra { allow_extends: vec![state.path()], ..Extra::default() };
     let told = told(&read::read(&scratch.path(), &extra).expect("a folder"));
     assert!(told.iter().any(|line| line.starts_with("1 ") && line.contains("@v1/a.yaml: roles:\n  first")), "{told:#?}");
 }

@@ -667,7 +667,7 @@ fn show_everything(audit: &Audit) {
     let shown = Shown::everything(true);
     let (decided, cycles, sat) = (matrices::decisions(audit, &shown), matrices::talent(audit, &shown), matrices::committees(audit, &shown));
     documents.extend([report::decisions(audit, &decided, &shown, false), report::decisions(audit, &decided, &shown, true)]);
-    documents.extend([report::talent(audit, &cycles, &shown), report::sittings(audit, &sat, &shown)]);
+    documents.extend([report::talent(audit, &cycles, &shown), report::sittings(audit, &sat, &shown, false)]);
     documents.push(report::items(audit, &locs(corpus)));
     documents.extend(locs(corpus).into_iter().map(|loc| report::item(audit, loc)));
     let mut out = Vec::new();

@@ -6,6 +6,7 @@ use crate::analysis::coverage::is_held;
 use crate::analysis::indicators::formulas::Ratio;
 use crate::audit::indicators::{self, By, Open};
 use crate::model::{Collection, Loc};
+use rustc_hash::FxHashSet;
 
 pub(super) fn theme(cx: &Cx<'_>) -> Theme {
     Theme { title: "Which jobs need doing", questions: vec![hands(cx), needed(cx), week(cx)] }
@@ -14,7 +15,7 @@ pub(super) fn theme(cx: &Cx<'_>) -> Theme {
 fn hands(cx: &Cx<'_>) -> Question {
     let bench = Bench::new(cx.facts);
     let concerned: Vec<usize> = cx.priorities().into_iter().map(|(at, _)| at).collect();
-    let acts = bench.acts().filter(|act| concerned.contains(&act.priority));
+    let acts = bench.acts().filter(|act| concerned.binary_search(&act.priority).is_ok());
     let covers: Vec<_> = acts.map(|act| (act, bench.cover(act))).collect();
     let unknown = |wanted: Unknown| covers.iter().filter(|(_, cover)| *cover == Err(wanted)).count();
     let known = covers.iter().filter_map(|(act, cover)| Some((act, cover.ok()?.people())));
@@ -46,10 +47,9 @@ fn hands(cx: &Cx<'_>) -> Question {
 
 fn needed(cx: &Cx<'_>) -> Question {
     let active: Vec<usize> = cx.facts.work.active().map(|(at, _)| at).collect();
-    let serves = |role: usize| {
-        let mut served = cx.facts.work.services.iter().filter(|service| service.role == role);
-        served.any(|service| active.contains(&service.target.index())) || cx.facts.work.duties_of(role).any(|duty| duty.is_core())
-    };
+    let of_active = cx.facts.work.services.iter().filter(|service| cx.corpus.priorities[service.target.index()].is_active());
+    let serving: FxHashSet<usize> = of_active.map(|service| service.role).collect();
+    let serves = |role: usize| serving.contains(&role) || cx.facts.work.duties_of(role).any(|duty| duty.is_core());
     let roles = cx.roles();
     let described = roles.iter().copied().filter(|&role| !active.is_empty() && !cx.corpus.roles[role].responsibilities.is_empty());
     let silent = roles.iter().filter(|&&role| cx.corpus.roles[role].responsibilities.is_empty()).count();

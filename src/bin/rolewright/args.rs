@@ -33,6 +33,7 @@ pub use trace::{Trace, TraceFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rolewright::load::read::Room;
 use std::path::PathBuf;
 
 const ABOUT: &str = "Role frameworks as code: who does what, what each needs to be able to do, and what this year is for.";
@@ -86,6 +87,9 @@ pub struct Common {
     /// Let `extends` name this folder although it is outside the repository
     #[arg(long, global = true, value_name = "FOLDER")]
     pub allow_extends: Vec<PathBuf>,
+    /// What may still be read, by everything in this run.
+    #[arg(skip)]
+    pub room: Room,
 }
 
 /// When to use colour.

@@ -7,6 +7,7 @@ mod commands;
 mod file;
 mod folder;
 mod leftovers;
+mod limit;
 mod output;
 mod session;
 mod sides;

@@ -1,6 +1,7 @@
 //! Where a report goes: to standard output, or to the file that the user names.
 
 use crate::args::{Common, When};
+use crate::limit::Limited;
 use crate::{Failure, file};
 use rolewright::render::terminal::Screen;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -16,12 +17,12 @@ pub fn emit(common: &Common, write: impl FnOnce(&mut dyn Write, Screen) -> io::R
     match common.output.as_deref().and_then(file) {
         Some(path) => {
             let mut text = Vec::new();
-            write(&mut text, Screen { width: asked_width(), color: common.color == When::Always })?;
+            write(&mut Limited::new(&mut text), Screen { width: asked_width(), color: common.color == When::Always })?;
             file::save(path, &text, common.force)
         }
         None => {
             let mut out = BufWriter::new(io::stdout().lock());
-            said(write(&mut out, screen(common)).and_then(|()| out.flush()))
+            said(write(&mut Limited::new(&mut out), screen(common)).and_then(|()| out.flush()))
         }
     }
 }

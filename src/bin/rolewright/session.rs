@@ -50,7 +50,7 @@ pub fn compared(framework: &Path, common: &Common, fail_on: Level, known: FxHash
     if common.verbose {
         say(&format!("reading {}", name_of(&root, framework).display()));
     }
-    let extra = Extra { allow_extends: common.allow_extends.clone() };
+    let extra = Extra { allow_extends: common.allow_extends.clone(), room: common.room.clone() };
     let sources = read::read(&root, &extra).map_err(|error| error.naming(framework))?;
     if common.verbose {
         say(&format!("read {} files in {} layers", sources.files.len(), sources.layers.len()));
@@ -71,7 +71,7 @@ pub fn recall(framework: &Path, audit: &mut Audit) -> Result<(), Failure> {
 
 /// The commit behind a framework that was read, where there is one.
 pub fn committed(framework: &Path, audit: &Audit, common: &Common) -> Result<Option<Committed>, Failure> {
-    let extra = Extra { allow_extends: common.allow_extends.clone() };
+    let extra = Extra { allow_extends: common.allow_extends.clone(), room: common.room.clone() };
     Ok(read::committed(&root(framework)?, &audit.sources, &extra))
 }
 

@@ -60,7 +60,7 @@ pub fn read(wanted: Wanted<'_>, common: &Common, fail_on: Level, known: FxHashSe
             (None, None) => named,
         },
     };
-    let extra = Extra { allow_extends: common.allow_extends.clone() };
+    let extra = Extra { allow_extends: common.allow_extends.clone(), room: common.room.clone() };
     let terms = Terms { as_of: session::as_of(common), fail_on };
     let after_side = After { revision: after.as_ref(), disk: disk.as_deref(), inside: &inside, extra: &extra };
     let was = followed(&before, &after_side, base, &mut notes)?;

@@ -1,7 +1,7 @@
 //! A folder as it is on disk: which of its files are read, and their texts.
 
 use super::names::{self, Named};
-use super::{Found, LARGEST_FILE, MOST_FILES, ReadError, SETTINGS_FILE, Unread, Unwalked};
+use super::{Found, LARGEST_FILE, MOST_FILES, ReadError, Room, SETTINGS_FILE, Unread, Unwalked};
 use super::{is_read, link, links, named_like_a_file, repository, sparse, text_of, too_large, too_many_files};
 use links::Leads;
 use rayon::prelude::*;
@@ -36,8 +36,8 @@ pub fn find_root(named: &Path) -> Result<PathBuf, ReadError> {
     Ok(full)
 }
 
-/// Everything that is read in a folder.
-pub(super) fn files(root: &Path) -> Found {
+/// Everything that is read in a folder; absent where there is no room for all of it.
+pub(super) fn files(root: &Path, room: &Room) -> Option<Found> {
     let (mut paths, mut problems) = (Vec::new(), Vec::new());
     for candidate in walk(root) {
         match candidate {
@@ -45,8 +45,9 @@ pub(super) fn files(root: &Path) -> Found {
             Err(problem) => problems.push(problem),
         }
     }
-    let texts = paths.into_par_iter().map(|path| (name_of(root, &path), read_text(&path))).collect();
-    Found { problems, texts, notes: Vec::new() }
+    let read = |path: PathBuf| read_text(&path, room).map(|text| (name_of(root, &path), text));
+    let texts: Option<Vec<_>> = paths.into_par_iter().map(read).collect();
+    texts.map(|texts| Found { problems, texts, notes: Vec::new() })
 }
 
 /// The files of a framework, by path. Hidden entries are left out, and so are folders that are frameworks or
@@ -121,13 +122,24 @@ fn name_of(root: &Path, path: &Path) -> String {
 }
 
 #[allow(clippy::disallowed_methods, reason = "this is the one place that opens files")]
-fn read_text(path: &Path) -> Result<String, Unread> {
-    let cannot = |error: std::io::Error| ("cannot-open", format!("this file cannot be opened: {error}"));
-    let file = std::fs::File::open(path).map_err(cannot)?;
-    let size = file.metadata().map_err(cannot)?.len();
+fn read_text(path: &Path, room: &Room) -> Option<Result<String, Unread>> {
+    let open = || std::fs::File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (size, file) = match open() {
+        Ok(opened) => opened,
+        Err(error) => return Some(Err(cannot_open(&error))),
+    };
     if size > LARGEST_FILE {
-        return Err(too_large());
+        return Some(Err(too_large()));
     }
+    room.holds(size).then(|| text_in(file, size))
+}
+
+fn cannot_open(error: &std::io::Error) -> Unread {
+    ("cannot-open", format!("this file cannot be opened: {error}"))
+}
+
+fn text_in(file: std::fs::File, size: u64) -> Result<String, Unread> {
+    let cannot = |error: std::io::Error| cannot_open(&error);
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // One byte more than allowed: a file may grow between the two looks.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(cannot)?;

@@ -20,7 +20,7 @@ const MOST_LAYERS: usize = 16;
 
 /// Reads the framework at `home` and what it extends.
 pub(super) fn read(home: Place, extra: &Extra) -> Result<Sources, ReadError> {
-    let mut sources = Sources::nothing();
+    let mut sources = Sources { room: extra.room.clone(), ..Sources::nothing() };
     add_files(&home, "", 0, &mut sources)?;
     if let Some(settings) = sources.settings {
         let inside = match &home {
@@ -184,8 +184,13 @@ impl Chain {
         let path = format!("{}{at}", relative(&self.home, &place.on_disk()));
         let number = sources.layers.len();
         let before = sources.files.len();
-        add_files(place, &format!("{path}/"), u16::try_from(number).unwrap_or(u16::MAX), sources)
-            .map_err(|error| (error.to_string(), "The repository must hold the whole of that revision.".to_owned()))?;
+        add_files(place, &format!("{path}/"), u16::try_from(number).unwrap_or(u16::MAX), sources).map_err(|error| {
+            let help = match error {
+                ReadError::TooMuch(_) => "Extend only what this framework builds on.",
+                _ => "The repository must hold the whole of that revision.",
+            };
+            (error.to_string(), help.to_owned())
+        })?;
         let settings_path = format!("{path}/{SETTINGS_FILE}");
         let settings = sources.files.iter().skip(before).find(|(_, file)| *file.path == *settings_path).map(|(id, _)| id);
         let name = settings.and_then(|id| crate::load::settings::read(&sources.files, id).0.name).map(|name| name.value.to_string());
@@ -288,7 +293,7 @@ fn split(named: &str) -> Option<(&str, &str)> {
 }
 
 fn add_files(place: &Place, prefix: &str, layer: u16, sources: &mut Sources) -> Result<(), ReadError> {
-    let found = place.files()?;
+    let found = place.files(&sources.room)?;
     sources.notes.extend(found.notes);
     for (path, case, message) in found.problems {
         sources.problems.push(unreadable(&format!("{prefix}{path}"), case, &message));

@@ -60,6 +60,7 @@ fn place(corpus: &Corpus, organisation: &Organisation, place: &Place, inside: bo
         "holders": place.codes,
         "outside": !inside,
         "reports_to": place.boss.map(|boss| end(boss.end)),
+        "waiting_for": place.waits_for.map(|role| corpus.roles[role].id()),
         "circle_cut_here": place.boss.is_some_and(|boss| boss.cut),
         "supported": supports.collect::<Vec<_>>(),
     })

@@ -7,6 +7,7 @@ use crate::audit::shown::Shown;
 use crate::model::{Competency, Item};
 use crate::render::{Column, Document, Table};
 use crate::report::several;
+use rustc_hash::FxHashMap;
 
 /// The table of competencies and what is missing.
 pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
@@ -23,8 +24,9 @@ pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
         Column::text("Ways to learn it"),
         Column::text("Ways to show it"),
     ]);
+    let asked = required_of(material);
     for competency in competencies {
-        table.row(row(material, competency));
+        table.row(row(competency, asked.get(competency.id()).map_or(&[][..], Vec::as_slice)));
     }
     document.table(table);
     let cycles = matrices::talent(material.audit, &Shown::everything(false));
@@ -43,15 +45,22 @@ pub(super) fn competencies(material: &Material<'_>, document: &mut Document) {
     document.lines(found);
 }
 
-fn row(material: &Material<'_>, competency: &Item<Competency>) -> Vec<String> {
+/// The roles that ask for each competency.
+fn required_of<'a>(material: &'a Material<'_>) -> FxHashMap<&'a str, Vec<&'a str>> {
+    let mut all: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for role in &material.audit.corpus.roles {
+        for required in role.requires.iter().flatten() {
+            let roles = all.entry(&*required.competency.text).or_default();
+            if roles.last() != Some(&role.id()) {
+                roles.push(role.id());
+            }
+        }
+    }
+    all
+}
+
+fn row(competency: &Item<Competency>, roles: &[&str]) -> Vec<String> {
     let or_dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
-    let roles = material
-        .audit
-        .corpus
-        .roles
-        .iter()
-        .filter(|role| role.requires.iter().flatten().any(|required| &*required.competency.text == competency.id()));
-    let roles: Vec<&str> = roles.map(Item::id).collect();
     let levels: Vec<&str> = competency.indicators.iter().map(|entry| &*entry.key.value).collect();
     vec![
         competency.title.as_ref().map_or(competency.id(), |title| &title.value).to_owned(),

@@ -101,7 +101,7 @@ pub(super) fn committees(material: &Material<'_>, document: &mut Document) {
     let sittings = matrices::committees(material.audit, &Shown::everything(false));
     if !sittings.sitters.is_empty() {
         document.paragraph("Who sits where:");
-        document.table(crate::report::matrices::sitting_table(material.audit, &sittings));
+        crate::report::matrices::shown_sittings(material.audit, &sittings, document);
         document.aside(crate::report::matrices::SITTING_LEGEND);
     }
     findings(material, "committees", document);

@@ -20,7 +20,7 @@ pub(super) fn who_carries_what(material: &Material<'_>, document: &mut Document)
         document.paragraph("No priority is active, so there is nothing to carry yet (priorities.ID.status).");
     } else {
         document.paragraph("O owns the priority; A answers for, R does, C is consulted on, I is informed of one of its actions; the number counts the role's responsibilities that serve it; ! work the plan gives and the role does not mention; ? work the role claims and the plan does not give; · nothing on either side.");
-        document.table(crate::report::alignment::matrix(material.audit, &material.alignment));
+        crate::report::alignment::shown_matrix(material.audit, &material.alignment, document);
         two_sides(material, document);
     }
     overlaps(material, document);
@@ -79,16 +79,16 @@ fn compared(material: &Material<'_>) -> Vec<String> {
 
 fn shared_on_purpose(material: &Material<'_>) -> Vec<String> {
     let corpus = &material.audit.corpus;
-    let carriers = |duty: usize| -> Vec<String> {
-        let loc = Loc::item(Collection::Duties, duty);
-        let carry = |one: &&Duty<'_>| one.entry.value.duty.as_ref().and_then(|of| of.to) == Some(loc);
-        material.facts.work.duties.iter().filter(carry).map(|one| corpus.roles[one.role].id().to_owned()).collect()
-    };
+    let mut carriers: Vec<Vec<String>> = vec![Vec::new(); corpus.duties.len()];
+    for one in &material.facts.work.duties {
+        if let Some(duty) = one.entry.value.duty.as_ref().and_then(|of| of.to) {
+            carriers[duty.index()].push(corpus.roles[one.role].id().to_owned());
+        }
+    }
     let line = |duty: usize| {
-        let roles = carriers(duty);
+        let roles = &carriers[duty];
         let loc = Loc::item(Collection::Duties, duty);
-        (roles.len() > 1)
-            .then(|| format!("{}: {} ({}).", corpus.duties[duty].id(), listed(&roles), at(material.audit, corpus.span_of(loc))))
+        (roles.len() > 1).then(|| format!("{}: {} ({}).", corpus.duties[duty].id(), listed(roles), at(material.audit, corpus.span_of(loc))))
     };
     (0..corpus.duties.len()).filter_map(line).collect()
 }

@@ -7,6 +7,7 @@ use crate::analysis::next_rung::{Rung, rungs};
 use crate::model::{Collection, Item, Loc, Pathway};
 use crate::render::{Column, Document, Table};
 use crate::report::{at, figure, listed, several};
+use rustc_hash::FxHashMap;
 
 /// Findings about ladders.
 const RULES: [&str; 4] = ["broken-ladder", "flat-pathway", "must-leave-classroom", "no-progression"];
@@ -23,7 +24,7 @@ pub(super) fn pathways(material: &Material<'_>, document: &mut Document) {
         return;
     }
     document.paragraph("Rungs from the lowest to the highest. Ready: people elsewhere, but not on a higher rung, who list every competency the rung asks for, at the level asked; they are counted by role, and neither named nor ranked, and whether they want to is not assessed. What people have shown is listed under units.ID.staff.ID.holders.ID.has; “rolewright gaps” says more.");
-    let bench = rungs(&material.facts);
+    let bench: FxHashMap<usize, Rung<'_>> = rungs(&material.facts).into_iter().map(|rung| (rung.role, rung)).collect();
     for pathway in &corpus.pathways {
         document.heading(3, pathway.title.as_ref().map_or(pathway.id(), |title| &title.value));
         document.table(ladder(material, pathway, &bench));
@@ -34,7 +35,7 @@ pub(super) fn pathways(material: &Material<'_>, document: &mut Document) {
     }
 }
 
-fn ladder(material: &Material<'_>, pathway: &Item<Pathway>, bench: &[Rung<'_>]) -> Table {
+fn ladder(material: &Material<'_>, pathway: &Item<Pathway>, bench: &FxHashMap<usize, Rung<'_>>) -> Table {
     let mut table = Table::new(vec![
         Column::number("Rung"),
         Column::text("Role"),
@@ -45,15 +46,17 @@ fn ladder(material: &Material<'_>, pathway: &Item<Pathway>, bench: &[Rung<'_>]) 
         Column::text("Chosen by"),
         Column::text("Ready"),
     ]);
-    for (step, rung) in pathway.rungs.iter().enumerate() {
-        let Some(role) = rung.to.map(Loc::index) else { continue };
-        let above: Vec<usize> = pathway.rungs.iter().skip(step + 1).filter_map(|rung| rung.to).map(Loc::index).collect();
-        table.row(row(material, step, role, bench.iter().find(|one| one.role == role), &above));
+    // The last step on which each role stands: it is above every step before that.
+    let steps = || pathway.rungs.iter().enumerate().filter_map(|(step, rung)| Some((step, rung.to?.index())));
+    let last: FxHashMap<usize, usize> = steps().map(|(step, role)| (role, step)).collect();
+    for (step, role) in steps() {
+        let is_above = |role: &usize| last.get(role).is_some_and(|&at| at > step);
+        table.row(row(material, step, role, bench.get(&role), is_above));
     }
     table
 }
 
-fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_>>, above: &[usize]) -> [String; 8] {
+fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_>>, is_above: impl Fn(&usize) -> bool) -> [String; 8] {
     let item = &material.audit.corpus.roles[role];
     let dash = || "–".to_owned();
     let chosen = match (step, item.selection.len()) {
@@ -69,18 +72,18 @@ fn row(material: &Material<'_>, step: usize, role: usize, bench: Option<&Rung<'_
         item.stipend.map_or_else(dash, |stipend| written(stipend.value)),
         material.facts.needs.of_role(role).count().to_string(),
         chosen,
-        bench.filter(|_| step > 0).map_or_else(dash, |rung| ready(material, rung, above)),
+        bench.filter(|_| step > 0).map_or_else(dash, |rung| ready(material, rung, is_above)),
     ]
 }
 
 /// `3 team-lead, 1 novice-mentor`; or why there is no number.
-fn ready(material: &Material<'_>, rung: &Rung<'_>, above: &[usize]) -> String {
+fn ready(material: &Material<'_>, rung: &Rung<'_>, is_above: impl Fn(&usize) -> bool) -> String {
     let of = |role: &usize| material.audit.corpus.roles[*role].id();
     if rung.asks == 0 {
         return "not assessed: it asks for no competency (roles.ID.requires)".to_owned();
     }
     // Whoever stands higher would step down.
-    let ready: Vec<_> = rung.ready.iter().filter(|(role, _)| !above.contains(role)).collect();
+    let ready: Vec<_> = rung.ready.iter().filter(|(role, _)| !is_above(role)).collect();
     if ready.is_empty() {
         let below = listed(&rung.below.iter().map(of).collect::<Vec<_>>());
         return match rung.assessed {

@@ -48,7 +48,7 @@ impl Drawing<'_, '_> {
         let unit = place.unit.map(|unit| self.chart.unit_title(unit).to_owned());
         let outside = (!self.chart.inside[at]).then(|| "outside this unit".to_owned());
         let title = self.chart.title(place.role).to_owned();
-        let lines = [Some(title), unit, self.chart.held(place), outside].into_iter().flatten().collect();
+        let lines = [Some(title), unit, self.chart.held(place), self.chart.waits(place), outside].into_iter().flatten().collect();
         let added = self.add(lines);
         self.boxes.insert(at, added);
         added

@@ -2,9 +2,11 @@
 
 use super::Material;
 use crate::analysis::development::Need;
-use crate::model::{Collection, Competency, Evidence, Item, Loc, Offering};
+use crate::audit::limits::RUNGS;
+use crate::model::{Collection, Competency, Evidence, Item, Loc, Offering, Ref, target};
 use crate::render::Document;
-use crate::report::{figure, listed};
+use crate::report::{figure, listed, several};
+use crate::text::Span;
 
 /// Each competency with what is seen at the level asked, how to learn it and how to show it.
 pub(super) fn competencies(material: &Material<'_, '_>, document: &mut Document) {
@@ -77,22 +79,38 @@ fn shown(material: &Material<'_, '_>, evidence: &Evidence) -> String {
 
 /// The careers on which the role is a rung, with what comes before and after.
 pub(super) fn pathways(material: &Material<'_, '_>, document: &mut Document) {
-    let role = material.loc();
-    let naming = material.naming(Collection::Pathways).into_iter().map(|at| (at, &material.audit.corpus.pathways[at]));
-    let on = naming.filter(|(_, path)| path.rungs.iter().any(|rung| rung.to == Some(role)));
-    let lines: Vec<String> = on
-        .map(|(at, path)| {
-            let rungs = material.titles(&path.rungs);
-            let marked = rungs
-                .iter()
-                .zip(&path.rungs)
-                .map(|(title, rung)| if rung.to == Some(role) { format!("{title} (this role)") } else { title.clone() });
-            let marked: Vec<String> = marked.collect();
-            format!("{}: {}", material.title(Loc::item(Collection::Pathways, at)), marked.join(" → "))
-        })
-        .collect();
+    let mut seen = None;
+    let mut lines = Vec::new();
+    for edge in material.audit.corpus.edges_to(material.loc()) {
+        let at = edge.from.index();
+        if edge.from.collection() != Collection::Pathways || seen.replace(at) == Some(at) {
+            continue;
+        }
+        lines.extend(on_pathway(material, at, edge.span));
+    }
     if !lines.is_empty() {
         document.heading(2, "Where it can lead");
         document.lines(lines);
     }
+}
+
+/// The role among the rungs around it; `span` is where the pathway first names it.
+fn on_pathway(material: &Material<'_, '_>, at: usize, span: Span) -> Option<String> {
+    let path = &material.audit.corpus.pathways[at];
+    let here = Some(material.loc());
+    // Rungs stand in the order written, so that the place is found without going through them.
+    let found = path.rungs.binary_search_by_key(&span, |rung| rung.span).ok().filter(|&step| path.rungs[step].to == here);
+    let step = found.or_else(|| path.rungs.iter().position(|rung| rung.to == here))?;
+    let (first, last) = (step.saturating_sub(RUNGS), (step + RUNGS + 1).min(path.rungs.len()));
+    let one = |rung: &Ref<target::Role>| {
+        let title = material.titles([rung]).concat();
+        if rung.to == here { format!("{title} (this role)") } else { title }
+    };
+    let before = (first > 0).then(|| format!("{} before", several(first, "rung", "rungs")));
+    let after = path.rungs.len() - last;
+    let after_words = (after > 0).then(|| format!("{} after", several(after, "rung", "rungs")));
+    let is_cut = before.is_some() || after_words.is_some();
+    let steps: Vec<String> = before.into_iter().chain(path.rungs[first..last].iter().map(one)).chain(after_words).collect();
+    let rest = if is_cut { format!(" (“rolewright show pathways/{}” lists them all)", path.id()) } else { String::new() };
+    Some(format!("{}: {}{rest}", material.title(Loc::item(Collection::Pathways, at)), steps.join(" → ")))
 }

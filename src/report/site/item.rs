@@ -10,7 +10,9 @@ use crate::report::{at, progress, team};
 pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
     let (mut document, says_all) = match loc.collection() {
         Collection::Roles => (described(site.audit, site.facts, &site.calendar, loc.index()), false),
-        Collection::Units if is_team(site, loc.index()) => (team::card(site.audit, site.facts, &site.chart, loc.index()), false),
+        Collection::Units if is_team(site, loc.index()) => {
+            (team::card(site.audit, site.facts, &site.chart, &site.grounds, loc.index()), false)
+        }
         _ => (plain_words::item(site, loc), true),
     };
     // Where it is written stands at the end of a page of its own; here it stands below what it is linked with.
@@ -35,7 +37,7 @@ pub(super) fn item(site: &Site<'_>, loc: Loc) -> Document {
 /// Whether someone works in the unit itself, so that it has a card.
 fn is_team(site: &Site<'_>, unit: usize) -> bool {
     let kind = site.audit.corpus.units[unit].kind.map(|kind| kind.value);
-    matches!(kind, Some(UnitKind::School | UnitKind::Team)) && site.facts.people.posts.iter().any(|post| post.unit == unit)
+    matches!(kind, Some(UnitKind::School | UnitKind::Team)) && site.grounds.is_staffed[unit]
 }
 
 fn found(site: &Site<'_>, loc: Loc, document: &mut Document) {

@@ -4,6 +4,7 @@ use crate::args::{Align, ByArg, Common, Matrix, TableFormat};
 use crate::{Ending, Failure, session};
 use rolewright::audit::alignment::Alignment;
 use rolewright::audit::indicators::{By, Scores};
+use rolewright::audit::limits::MATRIX_CELLS;
 use rolewright::audit::matrices;
 use rolewright::audit::shown::{Shown, Wanted};
 use rolewright::diag::Level;
@@ -20,7 +21,9 @@ pub fn run(args: &Align, common: &Common) -> Result<Ending, Failure> {
     let sheet = args.format == TableFormat::Csv;
     match args.matrix {
         Matrix::Work => {
-            let (alignment, scores) = (Alignment::of(&audit, &shown), Scores::of(&audit, args.by.map(by)));
+            let alignment = Alignment::of(&audit, &shown);
+            fits_a_sheet(sheet, alignment.rows.len(), alignment.priorities.len())?;
+            let scores = Scores::of(&audit, args.by.map(by));
             let document = report::alignment(&audit, &alignment, &scores, &shown, sheet);
             super::emit_table(common, args.format, &look, &document, || json::alignment(&audit, &alignment, &scores, &shown))
         }
@@ -36,10 +39,21 @@ pub fn run(args: &Align, common: &Common) -> Result<Ending, Failure> {
         }
         Matrix::Committees => {
             let sittings = matrices::committees(&audit, &shown);
-            let document = report::sittings(&audit, &sittings, &shown);
+            fits_a_sheet(sheet, sittings.sitters.len(), sittings.committees.len())?;
+            let document = report::sittings(&audit, &sittings, &shown, sheet);
             super::emit_table(common, args.format, &look, &document, || json::matrices::sittings(&audit, &sittings, &shown))
         }
     }
+}
+
+/// A table for a spreadsheet is whole or not written.
+fn fits_a_sheet(sheet: bool, rows: usize, columns: usize) -> Result<(), Failure> {
+    if !sheet || rows.saturating_mul(columns) <= MATRIX_CELLS {
+        return Ok(());
+    }
+    Err(Failure::from(format!(
+        "this table would have {rows} rows and {columns} columns, and more than {MATRIX_CELLS} cells are not written: no spreadsheet opens them. Choose what to show with --level, --unit, --family or --priority, or use --format json, which writes only the cells that say something"
+    )))
 }
 
 /// An option that would change nothing is a mistake, and is said to be one.

@@ -42,7 +42,7 @@ pub fn thresholds(args: &Thresholds, common: &Common) -> Result<Ending, Failure>
         .flat_map(|meta| meta.thresholds.iter().map(move |threshold| (meta, threshold)))
         .map(|(meta, threshold)| json::threshold(meta, threshold, limits.get(meta.id, threshold)))
         .collect();
-    let fixed: Vec<Value> = fixed::ALL.iter().map(json::fixed).collect();
+    let fixed: Vec<Value> = fixed::ALL.iter().chain(&fixed::LIMITS).map(json::fixed).collect();
     let value = json!({"version": 1, "thresholds": rows, "fixed": fixed});
     emit(common, args.format, &report::thresholds(&limits), &value, None)
 }

@@ -2,6 +2,7 @@
 
 use crate::args::{Common, Publish};
 use crate::folder::{Kind, Room};
+use crate::limit::Sum;
 use crate::{Ending, Failure, folder, session};
 use rayon::prelude::*;
 use rolewright::audit::Audit;
@@ -34,9 +35,11 @@ fn write(audit: &Audit, committed: Option<&Committed>, look: Look, room: &Room) 
     let facts = audit.facts();
     let site = Site::of(audit, &facts, committed);
     let look = Look { places: look.places.with_pages(site.by_address()), ..look };
+    let sum = Sum::default();
     let page = |page: &SitePage| -> Result<(), Failure> {
         let mut bytes = Vec::new();
         html::write_page(&site.page(page.about), &look, &site.frame(page), &mut bytes)?;
+        sum.add(&bytes)?;
         room.write(&page.file, &bytes)
     };
     site.pages.par_iter().try_for_each(page)?;

@@ -1,7 +1,7 @@
 //! Roles that one person holds: what would stop if that person left, as “trace --impact” finds it.
 
 use super::Harm;
-use crate::analysis::absence::{Absence, Duty};
+use crate::analysis::absence::{Absences, Duty};
 use crate::audit::impact::DUTIES;
 use crate::model::{Collection, Loc};
 use crate::render::{Column, Document, Table};
@@ -35,7 +35,8 @@ pub(super) fn people(material: &Material<'_>, document: &mut Document) {
     }
     let held = |wanted: Option<u32>| (0..corpus.roles.len()).filter(move |&role| material.facts.people.heads(role) == wanted);
     let single: Vec<usize> = held(Some(1)).collect();
-    let mut all: Vec<Alone> = single.iter().map(|&role| alone(material, role)).filter(|one| one.all() > 0).collect();
+    let absences = Absences::new(&material.facts);
+    let mut all: Vec<Alone> = single.iter().map(|&role| alone(material, &absences, role)).filter(|one| one.all() > 0).collect();
     all.sort_by_key(|one| (one.harm.order(material), usize::MAX - one.all(), one.role));
     let alone = format!("Of {}, {} held by one person alone.", several(corpus.roles.len(), "role", "roles"), count_are(single.len()));
     document.paragraph(match all.len() {
@@ -60,8 +61,8 @@ pub(super) fn people(material: &Material<'_>, document: &mut Document) {
     }
 }
 
-fn alone(material: &Material<'_>, role: usize) -> Alone {
-    let absence = Absence::of(&material.facts, role);
+fn alone(material: &Material<'_>, absences: &Absences<'_, '_>, role: usize) -> Alone {
+    let absence = absences.of(role);
     let stopped = || absence.effects.iter().filter(|effect| effect.fate.goes_on() == Some(false));
     let carried = |duty: Duty| matches!(duty, Duty::Owns | Duty::Answers | Duty::Does);
     let priorities = stopped().filter(|effect| carried(effect.duty)).map(|effect| effect.about.loc);

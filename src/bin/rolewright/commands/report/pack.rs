@@ -3,6 +3,7 @@
 use super::{read, write};
 use crate::args::{Common, DocumentFormat, Paper};
 use crate::folder::{Kind, Room};
+use crate::limit::Sum;
 use crate::{Ending, Failure, folder, output, session};
 use rolewright::render::Document;
 use rolewright::render::html::Look;
@@ -46,9 +47,11 @@ fn ending(format: DocumentFormat) -> Result<&'static str, Failure> {
 
 /// Every page with its file's name, the one that leads to the others first.
 fn pages(pack: &Pack, format: DocumentFormat, ending: &str, look: &Look) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let sum = Sum::default();
     let page = |name: &str, document: &Document| {
         let mut bytes = Vec::new();
         write(document, format, look, Screen { width: 100, color: false }, &mut bytes)?;
+        sum.add(&bytes)?;
         Ok((format!("{name}.{ending}"), bytes))
     };
     let index = pack.index(ending);
